@@ -1,0 +1,1 @@
+"""The hinge: Rasa custom actions, one module for each skill."""

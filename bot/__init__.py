@@ -1,0 +1,1 @@
+"""How Fingerpost talks: the Rasa engine, the public gateway and the command line."""

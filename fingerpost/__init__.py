@@ -1,0 +1,1 @@
+"""What Fingerpost knows: places, the Local Offer, contacts, the law and the answers. Plain Python."""
