@@ -1,0 +1,205 @@
+"""The answer cards (`content/answers/<topic>.yml`): loads them, checks them and makes them personal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from fingerpost import contacts, content, sources, topics
+from fingerpost.law import deadlines
+from fingerpost.reply import Choice, Reply, Source
+
+_DEADLINE = re.compile(r"\{deadline:(\w+)\}")
+
+# One letter starts several clocks: a family tells its date once.
+_SAME_DAY = {
+    "decision_date": ("decision_date", "decision_sent"),
+    "decision_sent": ("decision_date", "decision_sent"),
+}
+
+
+@dataclass(frozen=True)
+class Right:
+    """What the law gives a family. `source` is an id of `content/sources`; `pinpoint` such as "section 36(8)"."""
+
+    text: str
+    source: str
+    pinpoint: str = ""
+
+
+@dataclass(frozen=True)
+class Myth:
+    """A common wrong belief, the right answer and where that is from."""
+
+    myth: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True)
+class AnswerCard:
+    """One answer as written by its editors; the texts may hold `{deadline:rule}` for a rule's own words."""
+
+    topic: str
+    title: str
+    kind: str
+    what_it_is: str
+    rights: tuple[Right, ...]
+    steps: tuple[str, ...]
+    say: str
+    deadlines: tuple[str, ...]
+    contact: str
+    if_they_say_no: str
+    myths: tuple[Myth, ...]
+    related: tuple[str, ...]
+    simpler: str
+    notice: str | None
+    urgency: str
+    sources: tuple[str, ...]
+    staff_notes: str
+    review: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a family has told so far. `authority` is a DfE code, `told_date` the date they gave with this question."""
+
+    authority: str | None = None
+    age: int | None = None
+    stage: str | None = None
+    told_date: date | None = None
+    certificate_date: date | None = None
+    today: date = field(default_factory=date.today)
+
+
+@lru_cache(maxsize=1)
+def cards() -> dict[str, AnswerCard]:
+    """Every card by topic. Raises ContentError that names the file and what is wrong in it."""
+    return {card.topic: card for card in (_card(path) for path in content.files("answers"))}
+
+
+def _card(path: str) -> AnswerCard:
+    raw = content.read(path)
+    try:
+        card = AnswerCard(
+            **{
+                **raw,
+                "rights": tuple(Right(**right) for right in raw["rights"] or ()),
+                "myths": tuple(Myth(**myth) for myth in raw["myths"] or ()),
+                **{name: tuple(raw[name] or ()) for name in ("steps", "deadlines", "related", "sources")},
+            }
+        )
+    except (TypeError, KeyError) as fault:
+        raise content.ContentError(f"content/{path}: {fault}") from None
+    _check(card, path)
+    return card
+
+
+def _check(card: AnswerCard, path: str) -> None:
+    if path != f"answers/{card.topic}.yml" or card.topic not in topics.topics("answer"):
+        raise content.ContentError(f"content/{path} is for the topic {card.topic!r}, which is not the file's own name")
+    named = {right.source for right in card.rights} | {myth.source for myth in card.myths} | set(card.sources)
+    for source_id in named:
+        sources.source(source_id)
+    texts = [card.what_it_is, card.say, card.if_they_say_no, card.simpler, *card.steps, *(r.text for r in card.rights)]
+    for rule_id in {*card.deadlines, *(found for text in texts for found in _DEADLINE.findall(text))}:
+        if rule_id not in deadlines.rules():
+            raise content.ContentError(f"content/{path} names the rule {rule_id}, which content/deadlines.yml does not have")
+    for topic in card.related:
+        if topic not in topics.topic_kinds():
+            raise content.ContentError(f"content/{path} names the topic {topic}, which content/topics.yml does not have")
+
+
+def card_for(topic: str) -> AnswerCard:
+    """The card of one topic. Raises ContentError where none is written."""
+    try:
+        return cards()[topic]
+    except KeyError:
+        raise content.ContentError(f"content/answers/{topic}.yml is missing") from None
+
+
+def answer(topic: str, situation: Situation) -> Reply:
+    """The card as a Reply: with the family's own first contact, and with dates where they told one."""
+    card = card_for(topic)
+    events = _events(card, situation)
+    due = tuple(deadlines.shown(rule_id, situation.today, events) for rule_id in card.deadlines)
+    paragraphs = [_spoken(card.what_it_is), *(_spoken(right.text) for right in card.rights)]
+    if card.if_they_say_no:
+        paragraphs.append(f"If they say no: {_spoken(card.if_they_say_no)}")
+    dates_known = any(deadline.date and deadlines.rule(deadline.rule).terms for deadline in due)
+    paragraphs += _about_dates(card, situation, dates_known)
+    return Reply(
+        title=card.title,
+        text="\n\n".join(paragraphs),
+        topic=topic,
+        steps=tuple(_spoken(step) for step in card.steps),
+        say=_spoken(card.say),
+        deadlines=due,
+        contacts=contacts.contact_points(topic, authority=situation.authority, stage=situation.stage),
+        sources=_sources(card),
+        choices=_choices(card),
+        notice=card.notice or "",
+        urgency=card.urgency,
+        staff={"notes": card.staff_notes, "review": dict(card.review), "sources": list(card.sources)},
+    )
+
+
+def simpler(topic: str) -> Reply:
+    """The same answer in very easy words, with its sources. Raises ContentError where no card is written."""
+    card = card_for(topic)
+    choices = (Choice("Show the full answer", topic), Choice(topics.button("speak_to_person"), "speak_to_person"))
+    return Reply(
+        title=f"{card.title}: in short",
+        text=_spoken(card.simpler),
+        topic=topic,
+        sources=_sources(card),
+        choices=choices,
+        notice=card.notice or "",
+    )
+
+
+def _spoken(text: str) -> str:
+    return _DEADLINE.sub(lambda found: deadlines.rule(found.group(1)).limit, text).strip()
+
+
+def starting_event(card: AnswerCard) -> str:
+    """The event whose date the card's time limits count from ("" where none does)."""
+    return next((event for rule_id in card.deadlines if (event := deadlines.rule(rule_id).first_event)), "")
+
+
+def _events(card: AnswerCard, situation: Situation) -> dict[str, date]:
+    events: dict[str, date] = {}
+    if situation.told_date and (event := starting_event(card)):
+        events = dict.fromkeys(_SAME_DAY.get(event, (event,)), situation.told_date)
+    if situation.certificate_date:
+        events[deadlines.CERTIFICATE] = situation.certificate_date
+    return events
+
+
+def _about_dates(card: AnswerCard, situation: Situation, dates_known: bool) -> list[str]:
+    event = starting_event(card)
+    first = next((rule for rule_id in card.deadlines if (rule := deadlines.rule(rule_id)).first_event == event), None)
+    if not event or first is None:
+        return []
+    if dates_known and situation.told_date:
+        said = f"{situation.told_date.day} {situation.told_date:%B %Y}"
+        return [
+            f"I counted from {said} as {first.starts}. If that is not the right day, tell me the right one.",
+            "Check the date on your own letter, and do not leave it to the last day.",
+        ]
+    return [f"Tell me the date of {first.starts} and I will work out the dates for you."]
+
+
+def _sources(card: AnswerCard) -> tuple[Source, ...]:
+    pinpoints = {right.source: right.pinpoint for right in card.rights}
+    wanted = list(dict.fromkeys([*(right.source for right in card.rights), *card.sources]))
+    return tuple(sources.source(source_id).shown(pinpoints.get(source_id, "")) for source_id in wanted)
+
+
+def _choices(card: AnswerCard) -> tuple[Choice, ...]:
+    related = [topic for topic in card.related if topic in topics.topic_kinds()][:3]
+    return (Choice(topics.button("simpler"), "simpler"), *(Choice(topics.button(topic), topic) for topic in related))

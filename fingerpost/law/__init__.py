@@ -1,0 +1,1 @@
+"""The law that counts in days: the statutory clock over `content/deadlines.yml`."""
