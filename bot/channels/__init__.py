@@ -1,0 +1,1 @@
+"""One module for each channel, all with the same interface."""
