@@ -1,0 +1,45 @@
+"""Small talk and what the assistant says about itself, from `content/talk.yml`."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, Restarted
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import remember, send, topic_heard
+from fingerpost import answers, talk
+
+
+class ActionTalk(Action):
+    """Sends the text of the talk topic that was heard; who we are is told once."""
+
+    def name(self) -> str:
+        return "action_talk"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        topic = topic_heard(tracker)
+        send(dispatcher, talk.say(topic, again=bool(tracker.get_slot("introduced"))))
+        return remember(introduced=bool(tracker.get_slot("introduced")) or topic == "greet")
+
+
+class ActionRestart(Action):
+    """Puts aside what was told. Stands in for Rasa's own action of this name, which says nothing of ours."""
+
+    def name(self) -> str:
+        return "action_restart"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        send(dispatcher, talk.say("restart"))
+        return [Restarted()]
+
+
+class ActionSimpler(Action):
+    """Says the last answer again in easier words."""
+
+    def name(self) -> str:
+        return "action_simpler"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        topic = tracker.get_slot("last_topic")
+        send(dispatcher, answers.simpler(topic) if topic else talk.say("help"))
+        return []

@@ -1,0 +1,304 @@
+"""The command `fingerpost`. Errors are one sentence on standard error; the exit code is 0, 1, or 2 for bad usage."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, Optional
+
+import typer
+
+from fingerpost.settings import settings
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="One navigation point for families of children and young people with SEND in England.",
+)
+imports = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Bring data in: Local Offer feeds.")
+app.add_typer(imports, name="import")
+
+
+def fail(sentence: object, code: int = 1) -> NoReturn:
+    """End with one sentence on standard error."""
+    typer.echo(f"Error: {sentence}", err=True)
+    raise typer.Exit(code)
+
+
+def show(document: object) -> None:
+    """Print one JSON document."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def lines_in(needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """The JSON objects on standard input, one a line. Ends with exit code 2 for a line that does not fit."""
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except json.JSONDecodeError:
+            fail(f"line {number} is not JSON; write one object a line", 2)
+        if not isinstance(item, dict) or any(not isinstance(item.get(name), str) for name in needed):
+            fail(f"line {number} needs {' and '.join(needed)}, each as text", 2)
+        yield item
+
+
+@app.command()
+def run() -> None:
+    """Train if needed, load the sample data if empty, start gateway and engine, print the address. Ctrl-C stops all."""
+    from bot import run as running
+    from bot.training import NoModelError
+    from fingerpost.directory.findings import FeedError
+
+    try:
+        running.run(settings())
+    except (running.CannotRunError, NoModelError, FeedError) as fault:
+        fail(fault)
+    except OSError as fault:
+        fail(f"{fault.strerror or fault}; mend that and run the command again")
+
+
+@app.command()
+def train() -> None:
+    """Train the assistant if its training data or configuration changed."""
+    from bot import training
+
+    raise typer.Exit(training.main())
+
+
+def _model() -> Path:
+    from bot.training import NoModelError, current_model
+
+    try:
+        return current_model(settings())
+    except NoModelError as fault:
+        fail(fault)
+
+
+@app.command()
+def parse(jsonl: bool = typer.Option(False, "--jsonl", help="Read {id, text} and write the reading, one a line.")) -> None:
+    """What messages mean: decision, topic, needs, urgency and entities. Needs no server."""
+    if not jsonl:
+        fail("parse reads and writes one JSON object a line; call it as: fingerpost parse --jsonl", 2)
+    from bot.understanding import Understanding
+
+    async def read_all() -> None:
+        understanding = await Understanding.load(_model())
+        for item in lines_in(("text",)):
+            reading = await understanding.read(item["text"])
+            typer.echo(json.dumps({"id": item.get("id"), **reading}, ensure_ascii=False))
+
+    asyncio.run(read_all())
+
+
+@app.command()
+def chat(jsonl: bool = typer.Option(False, "--jsonl", help="Read {conversation, text}, write replies, one a line.")) -> None:
+    """The whole assistant without a server; several conversations side by side."""
+    if not jsonl:
+        fail("chat reads and writes one JSON object a line; call it as: fingerpost chat --jsonl", 2)
+    from bot.in_process import assistant_in_this_process
+    from bot.run import load_sample_data_if_empty
+
+    load_sample_data_if_empty(settings())
+
+    async def talk() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            database = f"sqlite:///{folder}/chat.db"
+            assistant = await assistant_in_this_process(_model(), settings(), database)
+            for item in lines_in(("conversation", "text")):
+                messages = await assistant.receive(f"cli:{item['conversation']}", text=item["text"])
+                replies = [message.reply.to_dict() for message in messages if message.reply]
+                typer.echo(json.dumps({"conversation": item["conversation"], "replies": replies}, ensure_ascii=False))
+
+    asyncio.run(talk())
+
+
+@imports.command("local-offer")
+def import_local_offer(
+    source: str = typer.Argument(help="A feed's web address, a folder or a file."),
+    authority: Optional[str] = typer.Option(None, help="DfE code of the authority the feed belongs to, such as 356."),
+) -> None:
+    """Import a Local Offer: Open Referral UK 3.0 or 1.0, or Outpost. The last good data stays when a feed is broken."""
+    from fingerpost import places
+    from fingerpost.directory import importer
+    from fingerpost.directory.findings import FeedError
+    from fingerpost.store import migrate
+
+    address = settings().directory_database()
+    if authority is not None and authority not in places.all_authorities():
+        fail(f"{authority} is not the DfE code of an English authority; Stockport, for example, is 356", 2)
+    try:
+        migrate(address, "directory")
+        report = importer.import_local_offer(source, address=address, authority=authority)
+    except FeedError as fault:
+        fail(fault)
+    typer.echo(report.summary())
+
+
+@app.command()
+def search(
+    text: str = typer.Argument(help="What to look for, in your own words."),
+    postcode: Optional[str] = typer.Option(None, help="A postcode, or its first part."),
+    age: Optional[int] = typer.Option(None, min=0, max=25),
+    need: Optional[list[str]] = typer.Option(None, help="A SEN2 need code such as ASD; may be given several times."),
+    day: Optional[str] = typer.Option(None, help="A weekday, or weekend."),
+    free: bool = typer.Option(False, "--free", help="Only free services."),
+    limit: int = typer.Option(5, min=1, max=100),
+    as_json: bool = typer.Option(False, "--json"),
+) -> None:
+    """Search the Local Offer as the assistant does."""
+    from dataclasses import asdict
+
+    from fingerpost import places
+    from fingerpost.directory import search as directory_search
+    from fingerpost.directory.wording import as_reply_service
+    from fingerpost.store import migrate
+
+    address = settings().directory_database()
+    migrate(address, "directory")
+    try:
+        place = places.locate(postcode) if postcode else None
+        query = directory_search.Query(
+            text=text,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            authority=place.authority.code if place and place.authority else None,
+            age=age,
+            needs=tuple(code.upper() for code in need or ()),
+            day=day,
+            free=free,
+            limit=limit,
+        )
+        result = directory_search.search(query, address=address)
+        if not result.services:
+            result = directory_search.relax(query, address=address)
+    except ValueError as fault:
+        fail(fault, 2)
+    services = [as_reply_service(service) for service in result.services]
+    if as_json:
+        show({"total": result.total, "relaxed": list(result.relaxed), "services": [asdict(one) for one in services]})
+        return
+    if result.relaxed:
+        typer.echo(f"Nothing fits all of it; without the limit on {', '.join(result.relaxed)}:")
+    for one in services:
+        far = f", {one.distance_miles:.1f} miles" if one.distance_miles is not None else ""
+        typer.echo(f"{one.name}{far}\n  {one.ages}; {one.cost}; {one.days}\n  {one.phone or one.email or one.url}; {one.last_checked}")
+    if not services:
+        typer.echo("Nothing found. Try other words, or leave a limit out.")
+
+
+@app.command()
+def contacts(
+    topic: str = typer.Argument(help="A topic such as school_transport."),
+    postcode: Optional[str] = typer.Option(None),
+    authority: Optional[str] = typer.Option(None, help="DfE code such as 356."),
+    stage: Optional[str] = typer.Option(None, help="early_years, school, post_16, no_plan, assessment, draft or plan."),
+    as_json: bool = typer.Option(False, "--json"),
+) -> None:
+    """One first contact for a topic, and at most two more."""
+    from dataclasses import asdict
+
+    from fingerpost import contacts as contact_file
+    from fingerpost import places
+
+    try:
+        if postcode:
+            place = places.locate(postcode)
+            if place.route:
+                fail(place.note)
+            authority = place.authority.code if place.authority else authority
+        found = contact_file.contact_points(topic, authority=authority, stage=stage)
+    except ValueError as fault:
+        fail(fault, 2)
+    if as_json:
+        show({"topic": topic, "authority": authority, "contacts": [asdict(one) for one in found]})
+        return
+    for one in found:
+        reach = "; ".join(part for part in (one.phone, one.text_message, one.email, one.url) if part)
+        typer.echo(f"{one.name} ({one.part}): {one.why}\n  {reach}\n  {one.note}".rstrip())
+
+
+@app.command()
+def deadline(
+    rule: str = typer.Argument(help="A rule of content/deadlines.yml, such as final_plan."),
+    start: Optional[str] = typer.Option(None, "--from", help="The day the clock starts, as 2026-09-07."),
+    certificate: Optional[str] = typer.Option(None, help="The date on the mediation certificate."),
+    as_json: bool = typer.Option(False, "--json"),
+) -> None:
+    """Work out one rule of the statutory clock."""
+    from fingerpost.law import deadlines
+    from fingerpost.sources import source
+
+    try:
+        wanted = deadlines.rule(rule)
+        if start is None and "on" not in wanted.fixed:
+            fail(f"{rule} needs --from: {wanted.starts}", 2)
+        due = deadlines.due_from(rule, _date(start) if start else date.today(), _date(certificate) if certificate else None)
+    except deadlines.DeadlineError as fault:
+        fail(fault, 2 if rule not in deadlines.rules() else 1)
+    reference = source(wanted.source)
+    if as_json:
+        show(
+            {
+                "rule": rule,
+                "from": start,
+                "certificate": certificate,
+                "date": due.date.isoformat(),
+                "before": due.before,
+                "what": wanted.what,
+                "who_acts": deadlines.WHO_ACTS[wanted.owner],
+                "limit": wanted.limit,
+                "reference": f"{reference.label} ({wanted.pinpoint})" if wanted.pinpoint else reference.label,
+                "url": reference.url,
+                "exceptions": list(wanted.exceptions),
+                "note": wanted.note,
+                "status": wanted.tag,
+            }
+        )
+        return
+    word = "before" if due.before else "by"
+    typer.echo(f"{wanted.what}\n{word} {due.date:%A} {due.date.day} {due.date:%B %Y} ({wanted.limit}; {reference.label})")
+    if wanted.note:
+        typer.echo(wanted.note)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f"{text} is not a date of the calendar; write it as 2026-09-07", 2)
+
+
+@app.command()
+def evaluate(
+    messages: Path = typer.Option(Path("tests/nlu/development.yml"), help="Labelled messages in Rasa's format."),
+    as_json: bool = typer.Option(False, "--json"),
+) -> None:
+    """How well messages are understood: topics, decisions, time."""
+    from bot.evaluation import evaluate_topics
+
+    if not messages.is_file():
+        fail(f"{messages} is not there; give a file with --messages", 2)
+    table = asyncio.run(evaluate_topics(_model(), messages))
+    if as_json:
+        show(table)
+        return
+    for name, value in table.items():
+        typer.echo(f"{name:32} {value}")
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

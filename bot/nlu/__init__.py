@@ -1,0 +1,1 @@
+"""Rasa graph components: featurizer, classifier, extractors and gates."""

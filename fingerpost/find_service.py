@@ -1,0 +1,208 @@
+"""Finding a local service: what is still to be asked, the search with its limits, and the honest Reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fingerpost import contacts, topics
+from fingerpost.directory import search
+from fingerpost.directory.need_terms import need_terms
+from fingerpost.directory.query_words import query_words
+from fingerpost.directory.wording import as_reply_service
+from fingerpost.places import Place, postcodes_in
+from fingerpost.reply import Choice, Reply
+from fingerpost.settings import settings
+
+TOPIC = "find_service"
+SHOWN = 5
+POSSIBLE_SHOWN = 4
+MOST_SEARCH_WORDS = 8
+_IDEAS = (
+    ("Clubs and activities", "club"),
+    ("Childcare", "childcare"),
+    ("Therapies", "therapy"),
+    ("Groups for parents", "parent carer group"),
+    ("Short breaks", "short break respite"),
+)
+_RELAXED = {
+    "day": "I found nothing on {day}, so these are on any day.",
+    "cost": "I found nothing at that cost, so please check the cost of these.",
+    "distance": "I found nothing within {near:.0f} miles, so I looked up to {wider:.0f} miles away.",
+    "need": "I found nothing that names {need}, so ask each one how they would support your child.",
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a family looks for. `text` is what to search for in words, `day` a weekday or weekend, `cost` free or the
+    most they would pay in pounds, `needs` codes of the SEN2 return."""
+
+    text: str = ""
+    day: str | None = None
+    cost: str | float | None = None
+    age: int | None = None
+    needs: tuple[str, ...] = field(default=())
+
+
+def find(wish: Wish, place: Place | None, place_problem: str = "") -> Reply:
+    """Services that fit, or the one question that is still missing. `place_problem` says why a place was not found."""
+    if place is not None and place.route is not None and place.authority is None and not place.possible:
+        return other_nation(place)
+    if place is None:
+        return _ask_where(wish, place_problem)
+    if place.latitude is None and place.authority is None:
+        return _ask_which_authority(wish, place)
+    if not wish.text.strip() and not wish.needs:
+        return _ask_what(wish, place)
+    return _search(wish, place)
+
+
+def other_nation(place: Place) -> Reply:
+    """Where to go outside England: the route of that nation, with its links."""
+    route = place.route
+    if route is None:
+        raise ValueError("this place is in England")
+    links = tuple(
+        contacts.Contact(name=link.name, role=f"for families in {route.country}", part="independent", why=link.purpose, url=link.url)
+        for link in route.links
+    )
+    text = f"I only know about England. {route.text}"
+    return Reply(title=f"Help in {route.country}", text=text, topic="out_of_scope", contacts=links)
+
+
+def _ask_where(wish: Wish, problem: str) -> Reply:
+    lines = [problem] if problem else []
+    lines.append("Where do you live? The first part of your postcode is enough, for example SK8. The whole postcode is better.")
+    if known := _said(wish):
+        lines.append(f"So far I have: {known}.")
+    return Reply(title="Where should I look?", text="\n\n".join(lines), topic=TOPIC)
+
+
+def _ask_which_authority(wish: Wish, place: Place) -> Reply:
+    choices = tuple(Choice(one.name, "inform", {"authority": one.code}) for one in place.possible[:POSSIBLE_SHOWN])
+    lines = [place.note or "That could be more than one council."]
+    if known := _said(wish):
+        lines.append(f"So far I have: {known}.")
+    return Reply(title="Which area do you mean?", text="\n\n".join(lines), topic=TOPIC, choices=choices)
+
+
+def _ask_what(wish: Wish, place: Place) -> Reply:
+    known = _said(wish)
+    text = f"What are you looking for near {place.name}? Use your own words, or pick one."
+    if known:
+        text += f"\n\nSo far I have: {known}."
+    choices = tuple(Choice(title, TOPIC, {"what": what}) for title, what in _IDEAS)
+    return Reply(title="What should I look for?", text=text, topic=TOPIC, choices=choices)
+
+
+def _search(wish: Wish, place: Place) -> Reply:
+    query = search.Query(
+        text=wish.text,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        authority=place.authority.code if place.authority else None,
+        age=wish.age,
+        needs=wish.needs,
+        day=wish.day,
+        free=wish.cost == "free",
+        max_price=float(wish.cost) if wish.cost not in (None, "free") else None,
+        limit=SHOWN,
+    )
+    address = settings().directory_database()
+    result = search.search(query, address=address)
+    if not result.services:
+        result = search.relax(query, address=address)
+    if not result.services:
+        return _nothing(wish, place)
+    return _found(wish, place, result)
+
+
+def _found(wish: Wish, place: Place, result: search.SearchResult) -> Reply:
+    count = len(result.services)
+    shown = "one service" if result.total == 1 else f"{result.total} services" + (f". Here are {count}" if result.total > count else "")
+    lines = [f"I looked for {_said(wish)} near {place.name}, and found {shown}."]
+    lines += [_relaxed_sentence(limit, wish) for limit in result.relaxed]
+    if result.searched_for:
+        lines.append(f"I searched for “{result.searched_for}”.")
+    lines.append("Distances are in a straight line. Please ring or write first: details change.")
+    services = tuple(as_reply_service(service) for service in result.services)
+    notice = "Some of these are samples, made up to show how this works." if any(one.sample for one in services) else ""
+    return Reply(
+        title="Services near you",
+        text="\n\n".join(lines),
+        topic=TOPIC,
+        services=services,
+        choices=_next_choices(wish),
+        notice=notice,
+        staff={"scores": {service.name: round(service.score, 3) for service in result.services}},
+    )
+
+
+def _relaxed_sentence(limit: str, wish: Wish) -> str:
+    return _RELAXED[limit].format(
+        day=_day(wish), near=search.NEAR_MILES, wider=search.WIDER_MILES, need=_needs(wish) or "that need"
+    )
+
+
+def _nothing(wish: Wish, place: Place) -> Reply:
+    text = (
+        f"I found nothing for {_said(wish)} near {place.name}, even when I left limits out one by one. "
+        "That does not mean there is nothing.\n\nYour council has to publish a Local Offer of services. "
+        "Ask the people below, or try other words."
+    )
+    return Reply(
+        title="Nothing found this time",
+        text=text,
+        topic=TOPIC,
+        contacts=contacts.contact_points(TOPIC, authority=place.authority.code if place.authority else None),
+        choices=(Choice(topics.button("short_breaks"), "short_breaks"), Choice(topics.button("speak_to_person"), "speak_to_person")),
+    )
+
+
+def _next_choices(wish: Wish) -> tuple[Choice, ...]:
+    offers = []
+    if wish.cost != "free":
+        offers.append(Choice("Only free ones", "inform", {"cost": "free"}))
+    if wish.day is None:
+        offers.append(Choice("At the weekend", "inform", {"day": "weekend"}))
+    offers.append(Choice("Who to contact about this", "contact_point"))
+    return tuple(offers)
+
+
+def _said(wish: Wish) -> str:
+    """What the family asked for, in words, for them to check."""
+    parts = [wish.text.strip() or "support"]
+    if wish.age is not None:
+        parts.append(f"for age {wish.age}" if wish.age else "for a baby")
+    if names := _needs(wish):
+        parts.append(f"with {names} in mind")
+    if wish.day:
+        parts.append(f"on {_day(wish)}")
+    if wish.cost == "free":
+        parts.append("that is free")
+    elif wish.cost is not None:
+        parts.append(f"for up to £{float(wish.cost):.2f}".replace(".00", ""))
+    nothing_said = len(parts) == 1 and not wish.text.strip()
+    return "" if nothing_said else " ".join(parts)
+
+
+def _day(wish: Wish) -> str:
+    if wish.day == "weekend":
+        return "Saturday or Sunday"
+    return (wish.day or "").capitalize()
+
+
+def _needs(wish: Wish) -> str:
+    names = [need_terms()[code].name for code in wish.needs if code in need_terms()]
+    return " and ".join(names)
+
+
+def words_to_search(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The words of a message that say what is looked for, at most eight: without the details at `spans` (character
+    positions), without postcodes and without the words that any question has."""
+    kept = list(text)
+    for start, end in [*spans, *((mention.start, mention.end) for mention in postcodes_in(text))]:
+        kept[start:end] = " " * (end - start)
+    words = query_words("".join(kept))
+    return " ".join(" ".join(phrase) for phrase in (*words.finding, *words.weak)[:MOST_SEARCH_WORDS])
