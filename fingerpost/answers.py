@@ -188,16 +188,17 @@ def _about_dates(card: AnswerCard, situation: Situation, dates_known: bool) -> l
     if dates_known and situation.told_date:
         said = f"{situation.told_date.day} {situation.told_date:%B %Y}"
         return [
-            f"I counted from {said} as {first.starts}. If that is not the right day, tell me the right one.",
+            f"I counted from {said}. I took it as {first.starts}. If that is not right, tell me the right date.",
             "Check the date on your own letter, and do not leave it to the last day.",
         ]
-    return [f"Tell me the date of {first.starts} and I will work out the dates for you."]
+    return [f"Tell me one date and I will work out the time limits for you: {first.starts}."]
 
 
 def _sources(card: AnswerCard) -> tuple[Source, ...]:
-    pinpoints = {right.source: right.pinpoint for right in card.rights}
-    wanted = list(dict.fromkeys([*(right.source for right in card.rights), *card.sources]))
-    return tuple(sources.source(source_id).shown(pinpoints.get(source_id, "")) for source_id in wanted)
+    """The source of every right with its pinpoint, then the card's other sources."""
+    cited = [(right.source, right.pinpoint) for right in card.rights]
+    others = [(source_id, "") for source_id in card.sources if source_id not in {one for one, _ in cited}]
+    return tuple(sources.source(source_id).shown(pinpoint) for source_id, pinpoint in dict.fromkeys(cited + others))
 
 
 def _choices(card: AnswerCard) -> tuple[Choice, ...]:
