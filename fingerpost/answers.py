@@ -11,7 +11,7 @@ from typing import Any
 
 from fingerpost import contacts, content, sources, topics
 from fingerpost.law import deadlines
-from fingerpost.reply import Choice, Reply, Source
+from fingerpost.reply import Choice, Reply, Section, Source
 
 _DEADLINE = re.compile(r"\{deadline:(\w+)\}")
 
@@ -127,11 +127,8 @@ def answer(topic: str, situation: Situation) -> Reply:
     card = card_for(topic)
     events = _events(card, situation)
     due = tuple(deadlines.shown(rule_id, situation.today, events) for rule_id in card.deadlines)
-    paragraphs = [_spoken(card.what_it_is), *(_spoken(right.text) for right in card.rights)]
-    if card.if_they_say_no:
-        paragraphs.append(f"If they say no: {_spoken(card.if_they_say_no)}")
     dates_known = any(deadline.date and deadlines.rule(deadline.rule).terms for deadline in due)
-    paragraphs += _about_dates(card, situation, dates_known)
+    paragraphs = [_spoken(card.what_it_is), *_about_dates(card, situation, dates_known)]
     return Reply(
         title=card.title,
         text="\n\n".join(paragraphs),
@@ -140,6 +137,7 @@ def answer(topic: str, situation: Situation) -> Reply:
         say=_spoken(card.say),
         deadlines=due,
         contacts=contacts.contact_points(topic, authority=situation.authority, stage=situation.stage),
+        more=_more(card),
         sources=_sources(card),
         choices=_choices(card),
         notice=card.notice or "",
@@ -192,6 +190,17 @@ def _about_dates(card: AnswerCard, situation: Situation, dates_known: bool) -> l
             "Check the date on your own letter, and do not leave it to the last day.",
         ]
     return [f"Tell me one date and I will work out the time limits for you: {first.starts}."]
+
+
+def _more(card: AnswerCard) -> tuple[Section, ...]:
+    """What the law gives, what to do after a no, and common wrong beliefs: each where the card has it."""
+    myths = [f"“{myth.myth}” {_spoken(myth.answer)}" for myth in card.myths]
+    sections = (
+        ("Your rights", [_spoken(right.text) for right in card.rights]),
+        ("If they say no", [_spoken(card.if_they_say_no)] if card.if_they_say_no else []),
+        ("Things people often get wrong", myths),
+    )
+    return tuple(Section(title, tuple(paragraphs)) for title, paragraphs in sections if paragraphs)
 
 
 def _sources(card: AnswerCard) -> tuple[Source, ...]:

@@ -70,6 +70,14 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Section:
+    """More to read for those who want it, such as "Your rights": channels show it folded or on request."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Choice:
     """A quick reply: choosing it acts like the intent (a topic name) with these slot values."""
 
@@ -93,6 +101,7 @@ class Reply:
     deadlines: tuple[Deadline, ...] = ()
     contacts: tuple[Contact, ...] = ()
     services: tuple[Service, ...] = ()
+    more: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()
     choices: tuple[Choice, ...] = ()
     notice: str = ""
@@ -119,6 +128,9 @@ class Reply:
         for name, kind in _PARTS.items():
             values[name] = tuple(kind(**item) for item in values.get(name, ()))
         values["steps"] = tuple(values.get("steps", ()))
+        values["more"] = tuple(
+            Section(section["title"], tuple(section["paragraphs"])) for section in values.get("more", ())
+        )
         return cls(**values)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fingerpost.reply import Choice, Contact, Deadline, Reply, Service, Source
+from fingerpost.reply import Choice, Contact, Deadline, Reply, Section, Service, Source
 
 SCRIPT = '<script>document.title = "taken over"</script><img src=x onerror="document.title=\'taken over\'">'
 
@@ -58,6 +58,7 @@ ASSESSMENT = Reply(
             url="https://sendiass.example",
         ),
     ),
+    more=(Section("Your rights", ("You can ask the council yourself.",)),),
     sources=(
         Source(
             "Children and Families Act 2014, section 36",
