@@ -6,11 +6,15 @@ The few stand-ins for parts of Rasa 3.6.21 live here and nowhere else. Each says
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import logging
 import os
+import re
 import sys
+import time
 import types
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from rasa.core.utils import AvailableEndpoints
 
 RASA_VERSION = "3.6.21"
+KEPT_DAYS = 30  # as the home page says; the gateway deletes its own copy after the same time
+
+_STATEMENT_PARAMETERS = re.compile(r"\[parameters: .*?(?=\n\(Background|\Z)", re.DOTALL)
 
 # Modules that only drag TensorFlow in (10 s, 440 MB): what is imported from each, never used by our pipeline.
 _TENSORFLOW_CARRIERS = {
@@ -66,15 +73,36 @@ def remember_event_types() -> None:
     Event.resolve_by_type = staticmethod(functools.lru_cache(maxsize=None)(Event.resolve_by_type))
 
 
+def leave_deprecations_out_of_the_log() -> None:
+    """Rasa's pinned libraries warn about themselves by the hundred, past any filter; operators cannot act on that."""
+    show = warnings.showwarning
+
+    def show_what_matters(message: Any, category: type[Warning], *rest: Any, **more: Any) -> None:
+        if not issubclass(category, DeprecationWarning):
+            show(message, category, *rest, **more)
+
+    warnings.showwarning = show_what_matters
+
+
+class LogWithoutParameters(logging.Formatter):
+    """Log lines without the parameters of failed SQL statements: Rasa's tracker store would print messages there."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _STATEMENT_PARAMETERS.sub("[parameters left out]", super().format(record))
+
+
 def prepare() -> None:
     """Everything that has to happen before Rasa is used in this process."""
+    leave_deprecations_out_of_the_log()
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     leave_tensorflow_out()
     from rasa.utils.log_utils import configure_structlog
 
     # DEBUG would log every message text: the engine never runs below WARNING.
-    logging.basicConfig(level=logging.WARNING)
+    handler = logging.StreamHandler()
+    handler.setFormatter(LogWithoutParameters("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     configure_structlog(logging.WARNING)
     check_action_results_with_a_compiled_schema()
     remember_event_types()
@@ -138,18 +166,50 @@ def train(name: str, output: Path) -> Path:
     return Path(result.model)
 
 
+def forget_old_messages(tracker_store: Any, now: float) -> int:
+    """Delete what trackers hold of messages older than `KEPT_DAYS`; returns how many events that were.
+
+    `tracker_store` is Rasa's own SQL configuration, `now` in seconds since 1970.
+    """
+    from rasa.core.tracker_store import SQLTrackerStore
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.exc import OperationalError
+
+    options = {name: value for name, value in tracker_store.kwargs.items() if name != "event_broker"}
+    database = create_engine(SQLTrackerStore.get_db_url(**options))
+    try:
+        with database.begin() as connection:
+            limit = {"oldest": now - KEPT_DAYS * 86400}
+            return int(connection.execute(text("DELETE FROM events WHERE timestamp < :oldest"), limit).rowcount)
+    except OperationalError:  # no conversation has been kept yet
+        return 0
+    finally:
+        database.dispose()
+
+
+async def _forget_every_hour(tracker_store: Any, *_: Any) -> None:
+    async def forget() -> None:
+        while True:
+            await asyncio.to_thread(forget_old_messages, tracker_store, time.time())
+            await asyncio.sleep(3600)
+
+    asyncio.get_running_loop().create_task(forget())
+
+
 def serve(model: Path, configuration: Settings) -> None:
     """Run the engine on loopback until it is stopped."""
     prepare()
     from rasa.core.run import serve_application
 
+    available = endpoints(configuration)
     serve_application(
         model_path=str(model),
         interface="127.0.0.1",
         port=configuration.engine_port,
         credentials=str(PROJECT_ROOT / "credentials.yml"),
         enable_api=False,
-        endpoints=endpoints(configuration),
+        endpoints=available,
+        server_listeners=[(functools.partial(_forget_every_hour, available.tracker_store), "after_server_start")],
     )
 
 

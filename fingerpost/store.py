@@ -23,10 +23,15 @@ def database(address: str) -> Engine:
     """The SQLAlchemy engine for this address, one for each process. SQLite files get write-ahead logging."""
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return sqlalchemy.create_engine(address, pool_pre_ping=True, future=True)
+        return sqlalchemy.create_engine(address, pool_pre_ping=True, future=True, hide_parameters=True)
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sqlalchemy.create_engine(address, future=True, connect_args={"timeout": 15, "check_same_thread": False})
+    engine = sqlalchemy.create_engine(
+        address,
+        future=True,
+        hide_parameters=True,  # an error in a log never carries what a family told
+        connect_args={"timeout": 15, "check_same_thread": False},
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

@@ -68,3 +68,19 @@ def test_an_unknown_event_is_still_refused():
         "try:\n    Event.resolve_by_type('nonsense')\nexcept ValueError:\n    print('refused')"
     )
     assert in_a_fresh_process(code) == "refused"
+
+
+def test_a_failed_statement_is_logged_without_what_a_family_wrote():
+    code = (
+        "import logging, sqlite3, sqlalchemy\n"
+        "from bot.engine import LogWithoutParameters\n"
+        "engine = sqlalchemy.create_engine('sqlite://')\n"
+        "try:\n    engine.execute(sqlalchemy.text('INSERT INTO events VALUES (:words)'), words='my secret\\nlines')\n"
+        "except Exception:\n"
+        "    import sys\n"
+        "    record = logging.LogRecord('rasa', 40, '', 1, 'it failed', (), sys.exc_info())\n"
+        "    print(LogWithoutParameters('%(message)s').format(record))"
+    )
+    logged = in_a_fresh_process(code)
+    assert "parameters left out" in logged
+    assert "my secret" not in logged
