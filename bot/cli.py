@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from fingerpost.settings import settings
+
+if TYPE_CHECKING:
+    from fingerpost.places import Place
+
+DEVELOPMENT_MESSAGES = Path("tests/nlu/development.yml")
 
 app = typer.Typer(
     add_completion=False,
@@ -32,6 +38,19 @@ def fail(sentence: object, code: int = 1) -> NoReturn:
     raise typer.Exit(code)
 
 
+def place_in_england(postcode: str) -> Place:
+    """The place of a postcode or outward code. Ends with exit code 1 where it is certainly not in England.
+
+    Raises ValueError, as a sentence, for something that is no postcode.
+    """
+    from fingerpost import places
+
+    place = places.locate(postcode)
+    if place.route and not place.authority and not place.possible:
+        fail(place.note)
+    return place
+
+
 def show(document: object) -> None:
     """Print one JSON document."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
@@ -39,12 +58,15 @@ def show(document: object) -> None:
 
 def lines_in(needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """The JSON objects on standard input, one a line. Ends with exit code 2 for a line that does not fit."""
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
-            item = json.loads(line)
-        except json.JSONDecodeError:
+            item = json.loads(line.decode("utf-8"))
+            json.dumps(item, ensure_ascii=False).encode("utf-8")
+        except UnicodeError:
+            fail(f"line {number} is not text in UTF-8; write one object a line in that encoding", 2)
+        except (json.JSONDecodeError, RecursionError):
             fail(f"line {number} is not JSON; write one object a line", 2)
         if not isinstance(item, dict) or any(not isinstance(item.get(name), str) for name in needed):
             fail(f"line {number} needs {' and '.join(needed)}, each as text", 2)
@@ -84,7 +106,9 @@ def _model() -> Path:
 
 
 @app.command()
-def parse(jsonl: bool = typer.Option(False, "--jsonl", help="Read {id, text} and write the reading, one a line.")) -> None:
+def parse(
+    jsonl: bool = typer.Option(False, "--jsonl", help="Read {id, text} and write the reading, one a line."),
+) -> None:
     """What messages mean: decision, topic, needs, urgency and entities. Needs no server."""
     if not jsonl:
         fail("parse reads and writes one JSON object a line; call it as: fingerpost parse --jsonl", 2)
@@ -100,7 +124,9 @@ def parse(jsonl: bool = typer.Option(False, "--jsonl", help="Read {id, text} and
 
 
 @app.command()
-def chat(jsonl: bool = typer.Option(False, "--jsonl", help="Read {conversation, text}, write replies, one a line.")) -> None:
+def chat(
+    jsonl: bool = typer.Option(False, "--jsonl", help="Read {conversation, text}, write replies, one a line."),
+) -> None:
     """The whole assistant without a server; several conversations side by side."""
     if not jsonl:
         fail("chat reads and writes one JSON object a line; call it as: fingerpost chat --jsonl", 2)
@@ -124,7 +150,7 @@ def chat(jsonl: bool = typer.Option(False, "--jsonl", help="Read {conversation, 
 @imports.command("local-offer")
 def import_local_offer(
     source: str = typer.Argument(help="A feed's web address, a folder or a file."),
-    authority: Optional[str] = typer.Option(None, help="DfE code of the authority the feed belongs to, such as 356."),
+    authority: str | None = typer.Option(None, help="DfE code of the authority the feed belongs to, such as 356."),
 ) -> None:
     """Import a Local Offer: Open Referral UK 3.0 or 1.0, or Outpost. The last good data stays when a feed is broken."""
     from fingerpost import places
@@ -146,10 +172,12 @@ def import_local_offer(
 @app.command()
 def search(
     text: str = typer.Argument(help="What to look for, in your own words."),
-    postcode: Optional[str] = typer.Option(None, help="A postcode, or its first part."),
-    age: Optional[int] = typer.Option(None, min=0, max=25),
-    need: Optional[list[str]] = typer.Option(None, help="A SEN2 need code such as ASD; may be given several times."),
-    day: Optional[str] = typer.Option(None, help="A weekday, or weekend."),
+    postcode: str | None = typer.Option(None, help="A postcode, or its first part."),
+    age: int | None = typer.Option(None, min=0, max=25),
+    need: Annotated[
+        list[str] | None, typer.Option(help="A SEN2 need code such as ASD; may be given several times.")
+    ] = None,
+    day: str | None = typer.Option(None, help="A weekday, or weekend."),
     free: bool = typer.Option(False, "--free", help="Only free services."),
     limit: int = typer.Option(5, min=1, max=100),
     as_json: bool = typer.Option(False, "--json"),
@@ -157,7 +185,6 @@ def search(
     """Search the Local Offer as the assistant does."""
     from dataclasses import asdict
 
-    from fingerpost import places
     from fingerpost.directory import search as directory_search
     from fingerpost.directory.wording import as_reply_service
     from fingerpost.store import migrate
@@ -165,7 +192,7 @@ def search(
     address = settings().directory_database()
     migrate(address, "directory")
     try:
-        place = places.locate(postcode) if postcode else None
+        place = place_in_england(postcode) if postcode else None
         query = directory_search.Query(
             text=text,
             latitude=place.latitude if place else None,
@@ -190,7 +217,8 @@ def search(
         typer.echo(f"Nothing fits all of it; without the limit on {', '.join(result.relaxed)}:")
     for one in services:
         far = f", {one.distance_miles:.1f} miles" if one.distance_miles is not None else ""
-        typer.echo(f"{one.name}{far}\n  {one.ages}; {one.cost}; {one.days}\n  {one.phone or one.email or one.url}; {one.last_checked}")
+        reach = one.phone or one.email or one.url
+        typer.echo(f"{one.name}{far}\n  {one.ages}; {one.cost}; {one.days}\n  {reach}; {one.last_checked}")
     if not services:
         typer.echo("Nothing found. Try other words, or leave a limit out.")
 
@@ -198,22 +226,19 @@ def search(
 @app.command()
 def contacts(
     topic: str = typer.Argument(help="A topic such as school_transport."),
-    postcode: Optional[str] = typer.Option(None),
-    authority: Optional[str] = typer.Option(None, help="DfE code such as 356."),
-    stage: Optional[str] = typer.Option(None, help="early_years, school, post_16, no_plan, assessment, draft or plan."),
+    postcode: str | None = typer.Option(None),
+    authority: str | None = typer.Option(None, help="DfE code such as 356."),
+    stage: str | None = typer.Option(None, help="early_years, school, post_16, no_plan, assessment, draft or plan."),
     as_json: bool = typer.Option(False, "--json"),
 ) -> None:
     """One first contact for a topic, and at most two more."""
     from dataclasses import asdict
 
     from fingerpost import contacts as contact_file
-    from fingerpost import places
 
     try:
         if postcode:
-            place = places.locate(postcode)
-            if place.route:
-                fail(place.note)
+            place = place_in_england(postcode)
             authority = place.authority.code if place.authority else authority
         found = contact_file.contact_points(topic, authority=authority, stage=stage)
     except ValueError as fault:
@@ -229,8 +254,8 @@ def contacts(
 @app.command()
 def deadline(
     rule: str = typer.Argument(help="A rule of content/deadlines.yml, such as final_plan."),
-    start: Optional[str] = typer.Option(None, "--from", help="The day the clock starts, as 2026-09-07."),
-    certificate: Optional[str] = typer.Option(None, help="The date on the mediation certificate."),
+    start: str | None = typer.Option(None, "--from", help="The day the clock starts, as 2026-09-07."),
+    certificate: str | None = typer.Option(None, help="The date on the mediation certificate."),
     as_json: bool = typer.Option(False, "--json"),
 ) -> None:
     """Work out one rule of the statutory clock."""
@@ -241,7 +266,9 @@ def deadline(
         wanted = deadlines.rule(rule)
         if start is None and "on" not in wanted.fixed:
             fail(f"{rule} needs --from: {wanted.starts}", 2)
-        due = deadlines.due_from(rule, _date(start) if start else date.today(), _date(certificate) if certificate else None)
+        due = deadlines.due_from(
+            rule, _date(start) if start else date.today(), _date(certificate) if certificate else None
+        )
     except deadlines.DeadlineError as fault:
         fail(fault, 2 if rule not in deadlines.rules() else 1)
     reference = source(wanted.source)
@@ -265,7 +292,9 @@ def deadline(
         )
         return
     word = "before" if due.before else "by"
-    typer.echo(f"{wanted.what}\n{word} {due.date:%A} {due.date.day} {due.date:%B %Y} ({wanted.limit}; {reference.label})")
+    typer.echo(
+        f"{wanted.what}\n{word} {due.date:%A} {due.date.day} {due.date:%B %Y} ({wanted.limit}; {reference.label})"
+    )
     if wanted.note:
         typer.echo(wanted.note)
 
@@ -279,7 +308,7 @@ def _date(text: str) -> date:
 
 @app.command()
 def evaluate(
-    messages: Path = typer.Option(Path("tests/nlu/development.yml"), help="Labelled messages in Rasa's format."),
+    messages: Annotated[Path, typer.Option(help="Labelled messages in Rasa's format.")] = DEVELOPMENT_MESSAGES,
     as_json: bool = typer.Option(False, "--json"),
 ) -> None:
     """How well messages are understood: topics, decisions, time."""
@@ -296,8 +325,32 @@ def evaluate(
 
 
 def main() -> None:
-    """Entry point of the console script."""
-    app()
+    """Entry point of the console script. Trouble with settings, databases or files ends in a sentence too."""
+    from pydantic import ValidationError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from fingerpost.content import ContentError
+
+    # What libraries warn programmers of is no message for the person at the terminal.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").propagate = False
+    try:
+        app()
+    except ValidationError as fault:
+        names = ", ".join(f"FINGERPOST_{error['loc'][0]}".upper() for error in fault.errors())
+        sentence = f"the setting {names} has a value that does not fit; .env.example shows how to write it"
+    except SQLAlchemyError:
+        sentence = "the database cannot be used; check that it is running and that its address in the settings is right"
+    except ContentError as fault:
+        sentence = str(fault)
+    except OSError as fault:
+        sentence = (
+            f"{fault.filename or 'a file'} cannot be used ({fault.strerror}); mend that and run the command again"
+        )
+    else:
+        return
+    typer.echo(f"Error: {sentence}", err=True)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

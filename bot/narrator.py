@@ -1,4 +1,4 @@
-"""Tells the person at the terminal what the supervisor does: the address, what is ready, what died and was restarted."""
+"""Tells the person at the terminal what the supervisor does: the address, what is ready, what was restarted."""
 
 from __future__ import annotations
 

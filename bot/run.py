@@ -1,4 +1,4 @@
-"""`fingerpost run`: prepares what is missing, then hands over to supervisord, which keeps gateway and engine running."""
+"""`fingerpost run`: prepares what is missing, then becomes supervisord, which keeps gateway and engine running."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ def _check_ports(configuration: Settings) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
-            except OSError as fault:
+            except (OSError, OverflowError) as fault:
+                reason = getattr(fault, "strerror", "it is not a port number")
                 raise CannotRunError(
-                    f"Port {port} cannot be used ({fault.strerror}). Stop the program that uses it, or set {setting} "
+                    f"Port {port} cannot be used ({reason}). Stop the program that uses it, or set {setting} "
                     "to another number, and run the command again."
                 ) from None
 
@@ -88,6 +89,7 @@ def _write_supervisor_configuration(configuration: Settings) -> Path:
             "startretries": "20",
             "stopwaitsecs": "20",
             "redirect_stderr": "true",
+            "environment": 'PYTHONWARNINGS="ignore"',
             "stdout_logfile": str(folder / "log" / f"{name}.log"),
             "stdout_logfile_maxbytes": "5MB",
             "stdout_logfile_backups": "2",

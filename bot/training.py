@@ -12,7 +12,14 @@ from rich.console import Console
 
 from fingerpost.settings import PROJECT_ROOT, Settings
 
-_SHAPES_THE_MODEL = ("domain.yml", "config.yml", "data/**/*.yml", "bot/nlu/**/*.py", "fingerpost/encoder.py", "requirements.lock")
+_SHAPES_THE_MODEL = (
+    "domain.yml",
+    "config.yml",
+    "data/**/*.yml",
+    "bot/nlu/**/*.py",
+    "fingerpost/encoder.py",
+    "requirements.lock",
+)
 
 
 class NoModelError(RuntimeError):

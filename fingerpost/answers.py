@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from fingerpost import contacts, content, sources, topics
 from fingerpost.law import deadlines
-from fingerpost.reply import Choice, Reply, Section, Source
+from fingerpost.reply import URGENCY_LEVELS, Choice, Reply, Section, Source
 
 _DEADLINE = re.compile(r"\{deadline:(\w+)\}")
 
-# One letter starts several clocks: a family tells its date once.
+# One letter starts several clocks, and a family tells its date once. A council counts as told on the day of the move.
 _SAME_DAY = {
     "decision_date": ("decision_date", "decision_sent"),
     "decision_sent": ("decision_date", "decision_sent"),
+    "move_date": ("move_date", "old_authority_aware"),
 }
 
 
@@ -84,6 +85,10 @@ def cards() -> dict[str, AnswerCard]:
 
 def _card(path: str) -> AnswerCard:
     raw = content.read(path)
+    if not isinstance(raw, dict):
+        raise content.ContentError(f"content/{path} holds no answer card")
+    if missing := [part.name for part in fields(AnswerCard) if part.name not in raw]:
+        raise content.ContentError(f"content/{path} lacks {', '.join(missing)}")
     try:
         card = AnswerCard(
             **{
@@ -93,7 +98,7 @@ def _card(path: str) -> AnswerCard:
                 **{name: tuple(raw[name] or ()) for name in ("steps", "deadlines", "related", "sources")},
             }
         )
-    except (TypeError, KeyError) as fault:
+    except TypeError as fault:
         raise content.ContentError(f"content/{path}: {fault}") from None
     _check(card, path)
     return card
@@ -102,16 +107,23 @@ def _card(path: str) -> AnswerCard:
 def _check(card: AnswerCard, path: str) -> None:
     if path != f"answers/{card.topic}.yml" or card.topic not in topics.topics("answer"):
         raise content.ContentError(f"content/{path} is for the topic {card.topic!r}, which is not the file's own name")
-    named = {right.source for right in card.rights} | {myth.source for myth in card.myths} | set(card.sources)
-    for source_id in named:
-        sources.source(source_id)
-    texts = [card.what_it_is, card.say, card.if_they_say_no, card.simpler, *card.steps, *(r.text for r in card.rights)]
-    for rule_id in {*card.deadlines, *(found for text in texts for found in _DEADLINE.findall(text))}:
-        if rule_id not in deadlines.rules():
-            raise content.ContentError(f"content/{path} names the rule {rule_id}, which content/deadlines.yml does not have")
-    for topic in card.related:
-        if topic not in topics.topic_kinds():
-            raise content.ContentError(f"content/{path} names the topic {topic}, which content/topics.yml does not have")
+    if card.urgency not in URGENCY_LEVELS:
+        raise content.ContentError(f"content/{path} has the urgency {card.urgency!r}; use {', '.join(URGENCY_LEVELS)}")
+    cited = {right.source for right in card.rights} | {myth.source for myth in card.myths} | set(card.sources)
+    named_rules = {*card.deadlines, *(found for text in _texts(card) for found in _DEADLINE.findall(text))}
+    for kind, named, known in (
+        ("source", cited, sources.all_sources()),
+        ("rule", named_rules, deadlines.rules()),
+        ("topic", set(card.related), topics.topic_kinds()),
+    ):
+        if unknown := sorted(named - set(known)):
+            raise content.ContentError(f"content/{path} names a {kind} that does not exist: {', '.join(unknown)}")
+
+
+def _texts(card: AnswerCard) -> list[str]:
+    """Every text of the card that may hold a rule's words."""
+    told = [right.text for right in card.rights] + [myth.answer for myth in card.myths]
+    return [card.what_it_is, *card.steps, card.say, card.if_they_say_no, card.simpler, card.staff_notes, *told]
 
 
 def card_for(topic: str) -> AnswerCard:
@@ -127,8 +139,7 @@ def answer(topic: str, situation: Situation) -> Reply:
     card = card_for(topic)
     events = _events(card, situation)
     due = tuple(deadlines.shown(rule_id, situation.today, events) for rule_id in card.deadlines)
-    dates_known = any(deadline.date and deadlines.rule(deadline.rule).terms for deadline in due)
-    paragraphs = [_spoken(card.what_it_is), *_about_dates(card, situation, dates_known)]
+    paragraphs = [_spoken(card.what_it_is), *_about_dates(card, situation, events)]
     return Reply(
         title=card.title,
         text="\n\n".join(paragraphs),
@@ -142,7 +153,7 @@ def answer(topic: str, situation: Situation) -> Reply:
         choices=_choices(card),
         notice=card.notice or "",
         urgency=card.urgency,
-        staff={"notes": card.staff_notes, "review": dict(card.review), "sources": list(card.sources)},
+        staff={"notes": _spoken(card.staff_notes), "review": dict(card.review), "sources": list(card.sources)},
     )
 
 
@@ -165,31 +176,49 @@ def _spoken(text: str) -> str:
 
 
 def starting_event(card: AnswerCard) -> str:
-    """The event whose date the card's time limits count from ("" where none does)."""
-    return next((event for rule_id in card.deadlines if (event := deadlines.rule(rule_id).first_event)), "")
+    """The event whose date the card's time limits count from ("" where none does, or only in school days)."""
+    first = _first_rule(card)
+    return first.first_event if first else ""
+
+
+def _first_rule(card: AnswerCard) -> deadlines.Rule | None:
+    rules = (deadlines.rule(rule_id) for rule_id in card.deadlines)
+    return next((rule for rule in rules if rule.terms and not rule.counts_school_days), None)
 
 
 def _events(card: AnswerCard, situation: Situation) -> dict[str, date]:
     events: dict[str, date] = {}
     if situation.told_date and (event := starting_event(card)):
         events = dict.fromkeys(_SAME_DAY.get(event, (event,)), situation.told_date)
-    if situation.certificate_date:
-        events[deadlines.CERTIFICATE] = situation.certificate_date
+    certificate = situation.certificate_date
+    if certificate and "decision_date" in events and certificate <= situation.today:  # none is dated in the future
+        events[deadlines.CERTIFICATE] = certificate
     return events
 
 
-def _about_dates(card: AnswerCard, situation: Situation, dates_known: bool) -> list[str]:
-    event = starting_event(card)
-    first = next((rule for rule_id in card.deadlines if (rule := deadlines.rule(rule_id)).first_event == event), None)
-    if not event or first is None:
+def _about_dates(card: AnswerCard, situation: Situation, events: Mapping[str, date]) -> list[str]:
+    first = _first_rule(card)
+    if first is None:
         return []
-    if dates_known and situation.told_date:
-        said = f"{situation.told_date.day} {situation.told_date:%B %Y}"
-        return [
-            f"I counted from {said}. I took it as {first.starts}. If that is not right, tell me the right date.",
-            "Check the date on your own letter, and do not leave it to the last day.",
-        ]
-    return [f"Tell me one date and I will work out the time limits for you: {first.starts}."]
+    if situation.told_date is None:
+        return [f"Tell me one date and I will work out the time limits for you: {first.starts}."]
+    try:
+        for rule_id in card.deadlines:
+            if set(events) & {event for event, _ in deadlines.rule(rule_id).terms}:
+                deadlines.due(rule_id, events)
+    except deadlines.DeadlineError as fault:
+        return [f"I could not count from that date: {fault}."]
+    counted = f"I counted from {_in_words(situation.told_date)}. I took it as {first.starts}."
+    if deadlines.CERTIFICATE in events:
+        counted += f" I took {_in_words(events[deadlines.CERTIFICATE])} as the date on the mediation certificate."
+    return [
+        f"{counted} If that is not right, tell me the right date.",
+        "Check the date on your own letter, and do not leave it to the last day.",
+    ]
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _more(card: AnswerCard) -> tuple[Section, ...]:

@@ -25,10 +25,14 @@ def read(relative_path: str) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - both are safe loaders
     except FileNotFoundError:
         raise ContentError(f"content/{relative_path} is missing") from None
+    except UnicodeDecodeError:
+        raise ContentError(f"content/{relative_path} is not text in UTF-8; save it again in that encoding") from None
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f" near line {mark.line + 1}" if mark else ""
-        raise ContentError(f"content/{relative_path} is not valid YAML{line}: {getattr(fault, 'problem', '')}") from None
+        raise ContentError(
+            f"content/{relative_path} is not valid YAML{line}: {getattr(fault, 'problem', '')}"
+        ) from None
 
 
 def files(folder: str) -> list[str]:

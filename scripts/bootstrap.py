@@ -21,6 +21,8 @@ LOCK = ROOT / "requirements.lock"
 INSTALLED = VENV / "installed.sha256"
 FREE_BYTES_NEEDED = 5 * 1024**3
 STEPS = 3
+SIGNS_OF_A_FULL_DISK = ("no space left", "disk quota")
+SIGNS_OF_NO_NETWORK = ("dns error", "name resolution", "failed to fetch", "connection", "network is unreachable")
 
 
 class SetUpError(Exception):
@@ -44,10 +46,10 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 def _sentence_for(output: str) -> str:
     lowered = output.lower()
-    if "no space left" in lowered or "disk quota" in lowered:
+    if any(sign in lowered for sign in SIGNS_OF_A_FULL_DISK):
         return "The disk is full. Free about 5 GB and run the command again."
-    if any(sign in lowered for sign in ("dns error", "name resolution", "failed to fetch", "connection", "network is unreachable")):
-        return "The package index cannot be reached. Check the network (or the proxy settings) and run the command again."
+    if any(sign in lowered for sign in SIGNS_OF_NO_NETWORK):
+        return "The package index cannot be reached. Check the network or the proxy settings and run the command again."
     last_lines = "\n".join(output.strip().splitlines()[-12:])
     return f"Set-up stopped. Read the lines below, mend what they say and run the command again.\n{last_lines}"
 
@@ -138,14 +140,15 @@ def build_environment() -> None:
     step(2, "Installing packages (a few minutes the first time)")
     shutil.rmtree(VENV, ignore_errors=True)
     in_venv = str(VENV / "bin" / "python")
+    project = ["--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if uv is not None:
         run([*uv, "venv", "--quiet", "--python", str(python), str(VENV)])
         run([*uv, "pip", "sync", "--quiet", "--python", in_venv, "--require-hashes", str(LOCK)])
-        run([*uv, "pip", "install", "--quiet", "--python", in_venv, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+        run([*uv, "pip", "install", "--python", in_venv, *project])
     else:
         run([str(python), "-m", "venv", str(VENV)])
         run([in_venv, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--requirement", str(LOCK)])
-        run([in_venv, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+        run([in_venv, "-m", "pip", "install", *project])
     INSTALLED.write_text(fingerprint())
     step(3, "Packages are in place")
 
@@ -166,7 +169,11 @@ def main(arguments: list[str]) -> int:
     command = VENV / "bin" / arguments[0]
     os.environ["PATH"] = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     os.chdir(ROOT)
-    os.execv(command, [str(command), *arguments[1:]])
+    try:
+        os.execv(command, [str(command), *arguments[1:]])
+    except OSError:
+        print(f"Error: {arguments[0]} is not a command of this project; see the Makefile.", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

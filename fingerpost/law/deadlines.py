@@ -1,7 +1,7 @@
 """The statutory clock: what is due when, by which rule. The rules are `content/deadlines.yml`, reviewed as data.
 
-Weeks, months and days are calendar time; a month that is too short ends on its last day. Working days leave out Saturday,
-Sunday and the bank holidays of England (library `holidays`). School days are never guessed from the calendar.
+Weeks, months and days are calendar time; a month that is too short ends on its last day. Working days leave out
+Saturday, Sunday and the bank holidays of England (library `holidays`). School days are never guessed from the calendar.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from fingerpost.reply import Deadline
 from fingerpost.sources import source
 
 OLDEST_START = date(2014, 9, 1)  # Part 3 of the Children and Families Act 2014 came into force
+NEWEST_START = date(2099, 12, 31)
 CERTIFICATE = "certificate_date"
+UNITS = {"days", "weeks", "months", "working_days", "school_days"}
 WHO_ACTS = {
     "authority": "the council",
     "family": "you",
@@ -61,6 +63,11 @@ class Rule:
         """The event whose date starts the clock ("" for a fixed date)."""
         return self.terms[0][0] if self.terms else ""
 
+    @property
+    def counts_school_days(self) -> bool:
+        """Whether only the school's own term dates give the date."""
+        return any("school_days" in amounts for _, amounts in self.terms)
+
 
 @dataclass(frozen=True)
 class DueDate:
@@ -75,8 +82,9 @@ class DueDate:
 def rules() -> dict[str, Rule]:
     """Every rule by id. Raises ContentError for a rule with a missing or unknown part."""
     loaded: dict[str, Rule] = {}
-    for raw in content.read("deadlines.yml")["rules"]:
-        rule = _rule(raw)
+    written = content.read("deadlines.yml")
+    for raw in written["rules"]:
+        rule = _rule(raw, known_exceptions=set(written["exceptions"]))
         if rule.id in loaded:
             raise content.ContentError(f"content/deadlines.yml has the rule {rule.id} twice")
         source(rule.source)
@@ -84,17 +92,25 @@ def rules() -> dict[str, Rule]:
     return loaded
 
 
-def _rule(raw: dict[str, Any]) -> Rule:
+def _rule(raw: dict[str, Any], known_exceptions: set[str]) -> Rule:
     parts = dict(raw)
     event, amounts, combined = parts.pop("from", ""), parts.pop("add", None), parts.pop("rule", None)
-    if combined:
-        terms = tuple((term["from"], term["add"]) for term in combined["later_of"])
-    else:
-        terms = ((event, amounts),) if amounts else ()
     try:
-        return Rule(**{**parts, "terms": terms, "exceptions": tuple(parts.get("exceptions") or ())})
-    except TypeError as fault:
+        if combined:
+            terms = tuple((term["from"], term["add"]) for term in combined["later_of"])
+        else:
+            terms = ((event, amounts),) if amounts else ()
+        made = Rule(**{**parts, "terms": terms, "exceptions": tuple(parts.get("exceptions") or ())})
+    except (KeyError, TypeError) as fault:
         raise content.ContentError(f"content/deadlines.yml, rule {raw.get('id')}: {fault}") from None
+    unknown = {unit for _, counted in terms for unit in counted} - UNITS | set(made.exceptions) - known_exceptions
+    if made.owner not in WHO_ACTS:
+        unknown.add(made.owner)
+    if unknown:
+        raise content.ContentError(f"content/deadlines.yml, rule {made.id}: {', '.join(sorted(unknown))} is not known")
+    if not terms and not made.fixed:
+        raise content.ContentError(f"content/deadlines.yml, rule {made.id} has neither a start nor a fixed date")
+    return made
 
 
 def rule(rule_id: str) -> Rule:
@@ -108,26 +124,35 @@ def rule(rule_id: str) -> Rule:
 def due(rule_id: str, events: Mapping[str, date]) -> DueDate:
     """When the thing is due, from the dates of events (by name, as in the rule).
 
-    Raises DeadlineError when a date is missing or impossible, or the rule counts school days.
+    Where the later of several dates counts and one is not known, a family gets the earlier date, which is safe for
+    them; nobody else is called late before every date is known. Raises DeadlineError when a date is missing or
+    impossible, or the rule counts school days.
     """
     wanted = rule(rule_id)
     if wanted.fixed:
         return _fixed(wanted, events)
-    known = [(events[event], amounts) for event, amounts in wanted.terms if event in events]
-    if not known:
+    known = {event: events[event] for event, _ in wanted.terms if event in events}
+    if not known or (wanted.owner != "family" and len(known) < len(wanted.terms)):
         raise DeadlineError(f"to work this out I need one more date: {wanted.starts}")
-    for start, _ in known:
+    for start in known.values():
         _check(start)
-    if CERTIFICATE in events and any(events[CERTIFICATE] < other for name, other in events.items() if name != CERTIFICATE):
+    if CERTIFICATE in known and known[CERTIFICATE] < max(known.values()):
         raise DeadlineError("the mediation certificate is dated before the decision letter; please check both dates")
-    return DueDate(wanted, max(_add(start, amounts, wanted) for start, amounts in known))
+    return DueDate(
+        wanted, max(_add(events[event], amounts, wanted) for event, amounts in wanted.terms if event in known)
+    )
 
 
 def due_from(rule_id: str, start: date, certificate: date | None = None) -> DueDate:
-    """When the thing is due if the clock starts on `start`, whichever event of the rule that is."""
+    """When the thing is due if the clock starts on `start`, whichever event of the rule that is.
+
+    Raises DeadlineError as `due` does, and for a certificate that the rule does not count from.
+    """
     wanted = rule(rule_id)
-    names = [event for event, _ in wanted.terms if event != CERTIFICATE] or ["transfer_year"]
-    events = dict.fromkeys(names, start)
+    named = [event for event, _ in wanted.terms]
+    if certificate and CERTIFICATE not in named:
+        raise DeadlineError(f"a mediation certificate does not change {rule_id}; leave its date out")
+    events = dict.fromkeys([event for event in named if event != CERTIFICATE] or ["transfer_year"], start)
     return due(rule_id, {**events, CERTIFICATE: certificate} if certificate else events)
 
 
@@ -144,6 +169,8 @@ def _fixed(wanted: Rule, events: Mapping[str, date]) -> DueDate:
 def _check(start: date) -> date:
     if start < OLDEST_START:
         raise DeadlineError(f"{start.isoformat()} is before September 2014, when this law began; please check the year")
+    if start > NEWEST_START:
+        raise DeadlineError(f"{start.isoformat()} is too far in the future; please check the year")
     return start
 
 
