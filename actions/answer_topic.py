@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import remember, send, situation, topic_heard
+from actions.conversation import age_told, authority_told, remember, send, topic_heard
+from actions.dates_told import dates_told
 from fingerpost import answers
 
 
@@ -22,5 +25,13 @@ class ActionAnswerTopic(Action):
 
 def answer_topic(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> list[EventType]:
     """Send the card of this topic, made personal; returns what to remember."""
-    send(dispatcher, answers.answer(topic, situation(tracker)))
-    return remember(last_topic=topic, current_task=topic, times_unclear=0)
+    dates = dates_told(tracker, topic)
+    situation = answers.Situation(
+        authority=authority_told(tracker),
+        age=age_told(tracker),
+        told_date=dates.start,
+        certificate_date=dates.certificate,
+        today=date.today(),
+    )
+    send(dispatcher, answers.answer(topic, situation))
+    return remember(tracker, last_topic=topic, current_task=topic, times_unclear=0)

@@ -6,8 +6,20 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import remember, send
+from actions.contact_point import ActionContactPoint
+from actions.conversation import answers_where, askable, remember, send, told_now
+from actions.find_service import ActionFindService
+from actions.next_step import ActionPlanStatus
 from fingerpost import talk, topics
+
+# What is named settles the likeliest reading, where that is a task that needs just this.
+_SETTLED_BY = {
+    "find_service": ("what", ActionFindService),
+    "contact_point": ("role", ActionContactPoint),
+    "plan_status": ("dates", ActionPlanStatus),
+}
+# "Who do I contact about mediation?" is heard as mediation as well: from this confidence that is what it is about.
+_SUBJECT_CONFIDENCE = 0.2
 
 
 class ActionClarify(Action):
@@ -17,8 +29,23 @@ class ActionClarify(Action):
         return "action_clarify"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
-        ranking = [heard["name"] for heard in tracker.latest_message.get("intent_ranking") or []]
-        askable = [name for name in ranking if topics.topic_kinds().get(name) in ("answer", "task")]
+        settled = _settled(tracker)
+        if settled:
+            return settled().run(dispatcher, tracker, domain)
         times = int(tracker.get_slot("times_unclear") or 0)
-        send(dispatcher, talk.ask_which(askable, again=times > 0))
-        return remember(times_unclear=times + 1)
+        send(dispatcher, talk.ask_which(askable(tracker.latest_message), again=times > 0))
+        return remember(tracker, times_unclear=times + 1)
+
+
+def _settled(tracker: Tracker) -> type[Action] | None:
+    """The task that is meant, where the details in the message or the question before leave no doubt."""
+    if answers_where(tracker):
+        return ActionFindService
+    likeliest, *others = [*(tracker.latest_message.get("intent_ranking") or []), {"name": ""}]
+    detail, task = _SETTLED_BY.get(likeliest["name"], ("", None))
+    if task and told_now(tracker, detail):
+        return task
+    has_subject = others and topics.topic_kinds().get(others[0]["name"]) == "answer"
+    if task is ActionContactPoint and has_subject and others[0]["confidence"] >= _SUBJECT_CONFIDENCE:
+        return ActionContactPoint
+    return None

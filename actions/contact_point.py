@@ -6,10 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import first, place_told, remember, send, told_now, topic_heard
-from fingerpost import contact_point, topics
-
-LEAST_CONFIDENCE = 0.05
+from actions.conversation import first, place_told, question, remember, send, told_now, topic_heard, words_of
+from fingerpost import contact_point
 
 
 class ActionContactPoint(Action):
@@ -20,25 +18,24 @@ class ActionContactPoint(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
         place, problem = place_told(tracker)
-        question = _question(tracker)
-        reply = contact_point.who_to_contact(question["subject"], role=question["role"], place=place, problem=problem)
+        about = _about(tracker)
+        reply = contact_point.who_to_contact(about["subject"], role=about["role"], place=place, problem=problem)
         send(dispatcher, reply)
-        return remember(contact_question=question, current_task="contact_point", times_unclear=0)
+        return remember(tracker, contact_question=about, current_task="contact_point", times_unclear=0)
 
 
-def _question(tracker: Tracker) -> dict[str, str | None]:
-    """What is asked about: the role named, else the likeliest subject in the message, else the last topic."""
+def _about(tracker: Tracker) -> dict[str, str | None]:
+    """What is asked about: the role named, and the subject of the message, else what was talked about before."""
     role = first(told_now(tracker, "role"))
-    if topic_heard(tracker) != "contact_point":
+    if topic_heard(tracker) == "inform":
         asked = dict(tracker.get_slot("contact_question") or {"subject": contact_point.TOPIC, "role": None})
         return {**asked, "role": role or asked["role"]}
-    ranking = tracker.latest_message.get("intent_ranking") or []
-    subject = next(
-        (
-            heard["name"]
-            for heard in ranking
-            if topics.topic_kinds().get(heard["name"]) == "answer" and heard["confidence"] >= LEAST_CONFIDENCE
-        ),
-        tracker.get_slot("last_topic"),
-    )
+    ranking = [(heard["name"], heard["confidence"]) for heard in question(tracker).get("intent_ranking") or []]
+    subject = contact_point.subject_of(words_of(tracker), ranking) or _talked_about(tracker)
     return {"subject": subject or contact_point.TOPIC, "role": role}
+
+
+def _talked_about(tracker: Tracker) -> str | None:
+    if tracker.get_slot("current_task") == "find_service":
+        return "find_service"
+    return tracker.get_slot("last_topic")

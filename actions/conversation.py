@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from fingerpost import places
-from fingerpost.answers import Situation
+from fingerpost import places, topics
 from fingerpost.reply import Reply
+
+# An answer to "Where do you live?" is no longer than this.
+_PLACE_WORDS = 5
+_NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
 
 
 def send(dispatcher: CollectingDispatcher, reply: Reply) -> None:
@@ -25,53 +27,134 @@ def topic_heard(tracker: Tracker) -> str:
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
 
 
+def question(tracker: Tracker) -> dict[str, Any]:
+    """The message to be answered: the last one, or the unclear one before it when that was settled by a choice."""
+    latest: dict[str, Any] = tracker.latest_message
+    if tracker.get_slot("times_unclear") and _is_choice(latest):
+        return next((message for message in messages(tracker) if not _is_choice(message)), latest)
+    return latest
+
+
+def _is_choice(message: dict[str, Any]) -> bool:
+    """A choice is certain: nothing else is ranked beside it."""
+    return len(message.get("intent_ranking") or []) == 1
+
+
+def askable(message: dict[str, Any]) -> list[str]:
+    """The topics heard in a message that can be offered as choices, the likeliest first."""
+    heard = [reading["name"] for reading in message.get("intent_ranking") or []]
+    return [name for name in heard if topics.topic_kinds().get(name) in ("answer", "task")]
+
+
+def messages(tracker: Tracker) -> Iterator[dict[str, Any]]:
+    """What the family said since they last started again, the newest first."""
+    for event in since_restart(tracker):
+        if event["event"] == "user":
+            yield event.get("parse_data") or {}
+
+
+def since_restart(tracker: Tracker) -> Iterator[dict[str, Any]]:
+    """The events since the family last started again, the newest first."""
+    for event in reversed(tracker.events):
+        if event["event"] == "restart":
+            return
+        yield event
+
+
 def told_now(tracker: Tracker, entity: str) -> list[Any]:
-    """The values of one entity in the last message, in order."""
-    return [found["value"] for found in tracker.latest_message.get("entities") or [] if found["entity"] == entity]
+    """The values of one entity in the message to be answered, in order."""
+    return [found["value"] for found in question(tracker).get("entities") or [] if found["entity"] == entity]
 
 
 def words_of(tracker: Tracker) -> str:
-    """The text of the last message."""
-    return str(tracker.latest_message.get("text") or "")
+    """The text of the message to be answered."""
+    return str(question(tracker).get("text") or "")
 
 
 def place_told(tracker: Tracker) -> tuple[places.Place | None, str]:
-    """Where the family lives, as far as they have said, and a sentence for them when that cannot be found."""
-    location = tracker.get_slot("location")
-    if not location:
-        return None, ""
-    name = str(location)
+    """Where the family lives, as far as they have said, and a sentence for them when what they said is no place."""
+    location, problem = _location(tracker)
+    return (_locate(location) if location else None), problem
+
+
+def authority_told(tracker: Tracker) -> str | None:
+    """The DfE code of the authority the family lives in, where that is certain."""
+    place, _ = place_told(tracker)
+    return place.authority.code if place and place.authority else None
+
+
+def _location(tracker: Tracker) -> tuple[str | None, str]:
+    """The location to keep (a postcode, a name or a DfE code), and what is wrong with the one just told.
+
+    Of a place told in several ways the most exact counts. A name that is no place leaves the place told before; a
+    postcode that does not exist takes its place, so that it is asked for again.
+    """
+    for told, instead in (("postcode", None), ("place", _earlier_location(tracker))):
+        if named := told_now(tracker, told):
+            return _checked(str(named[-1]), instead)
+    if answers_where(tracker):
+        return _checked(words_of(tracker), None)
+    return tracker.get_slot("location"), ""
+
+
+def _checked(name: str, instead: str | None) -> tuple[str | None, str]:
     try:
-        return places.locate(places.authority(name).name if name.isdigit() else name), ""
+        places.locate(name)
     except (places.NotAPostcode, places.UnknownPostcode) as problem:
-        return None, str(problem)
+        return instead, "" if instead else str(problem)
+    return name, ""
+
+
+def _earlier_location(tracker: Tracker) -> str | None:
+    """Where the family lived before the last message, which has filled the slot already."""
+    before_last = False
+    for event in since_restart(tracker):
+        if event["event"] == "user":
+            before_last = True
+        elif before_last and event["event"] == "slot" and event["name"] == "location":
+            return str(event["value"]) if event["value"] else None
+    return None
+
+
+def _locate(location: str) -> places.Place:
+    """The place for a location that was kept."""
+    return places.locate(places.authority(location).name if location.isdigit() else location)
+
+
+def answers_where(tracker: Tracker) -> bool:
+    """Whether the last message tries to answer the question where the family lives: short, and nothing else in it."""
+    latest = tracker.latest_message
+    if tracker.get_slot("current_task") != "find_service" or tracker.get_slot("location") or latest.get("entities"):
+        return False
+    text = str(latest.get("text") or "")
+    has_digit = any(letter.isdigit() for letter in text)
+    return (has_digit or topic_heard(tracker) in _NOT_UNDERSTOOD) and len(text.split()) <= _PLACE_WORDS
 
 
 def age_told(tracker: Tracker) -> int | None:
-    """The child's age in years; from the school year where no age was given."""
-    if tracker.get_slot("age") is not None:
-        return int(tracker.get_slot("age"))
-    year_group = tracker.get_slot("year_group")
-    if year_group is None:
+    """The child's age in years, from the school year where that was told last."""
+    slots = _age_slots(tracker)
+    if slots["age"] is not None:
+        return int(slots["age"])
+    if slots["year_group"] is None:
         return None
-    return 4 if year_group == "R" else int(year_group) + 4
+    return 4 if slots["year_group"] == "R" else int(slots["year_group"]) + 4
 
 
-def situation(tracker: Tracker) -> Situation:
-    """What the family has told so far, for the answer cards."""
-    place, _ = place_told(tracker)
-    dates = [date.fromisoformat(value) for value in told_now(tracker, "dates")]
-    return Situation(
-        authority=place.authority.code if place and place.authority else None,
-        age=age_told(tracker),
-        told_date=dates[0] if dates else None,
-        certificate_date=dates[1] if len(dates) > 1 else None,
-    )
+def _age_slots(tracker: Tracker) -> dict[str, Any]:
+    """The slots for the age, less the one that the last message corrects by telling the other."""
+    slots = {name: tracker.get_slot(name) for name in ("age", "year_group")}
+    told = [name for name in slots if told_now(tracker, name)]
+    if len(told) == 1:
+        return {name: value if name in told else None for name, value in slots.items()}
+    return slots
 
 
-def remember(**slots: Any) -> list[EventType]:
-    """Slot events for these values."""
-    return [SlotSet(name, value) for name, value in slots.items()]
+def remember(tracker: Tracker, **slots: Any) -> list[EventType]:
+    """Slot events for these values, and for the place and the age that now count where the slots hold others."""
+    settled = {"location": _location(tracker)[0], **_age_slots(tracker)}
+    corrected = {name: value for name, value in settled.items() if tracker.get_slot(name) != value}
+    return [SlotSet(name, value) for name, value in {**corrected, **slots}.items()]
 
 
 def first(values: Iterable[Any]) -> Any | None:

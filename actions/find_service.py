@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import age_told, first, place_told, remember, send, told_now, topic_heard, words_of
+from actions.conversation import age_told, first, place_told, question, remember, send, told_now, topic_heard, words_of
 from fingerpost import find_service
 
 ANYTHING = "club"
+ANY = "any"
 
 
 class ActionFindService(Action):
@@ -25,35 +27,47 @@ class ActionFindService(Action):
         wanted = _wanted(tracker)
         wish = find_service.Wish(
             text=wanted.get("text", ""),
+            called=wanted.get("called", ""),
             day=wanted.get("day"),
             cost=wanted.get("cost"),
             age=age_told(tracker),
             needs=tuple(dict.fromkeys(tracker.get_slot("need") or ())),
         )
         send(dispatcher, find_service.find(wish, place, problem))
-        return remember(search=wanted, current_task="find_service", last_topic=None, times_unclear=0)
+        return remember(tracker, search=wanted, current_task="find_service", last_topic=None, times_unclear=0)
 
 
 def _wanted(tracker: Tracker) -> dict[str, Any]:
-    """What is looked for now: a new question starts afresh, details are added to the one at hand."""
-    new_question = topic_heard(tracker) == "find_service" or tracker.get_slot("current_task") != "find_service"
-    wanted: dict[str, Any] = {} if new_question else dict(tracker.get_slot("search") or {})
-    kinds = [kind for kind in told_now(tracker, "what") if kind != ANYTHING]
-    if kinds:
-        wanted["text"] = " ".join(dict.fromkeys(kinds))
-    elif new_question:
-        wanted["text"] = _own_words(tracker)
+    """What is looked for now: details are added to the search at hand; asking for something else starts afresh."""
+    at_hand = dict(tracker.get_slot("search") or {})
+    asks = topic_heard(tracker) == "find_service"
+    text, called = _words_wanted(tracker) if asks or told_now(tracker, "what") else ("", "")
+    wanted = {} if asks and text and at_hand.get("text") else at_hand
+    if text:
+        wanted.update(text=text, called=called)
     for name in ("day", "cost"):
         value = first(told_now(tracker, name))
-        if value is not None:
+        if value == ANY:
+            wanted.pop(name, None)
+        elif value is not None:
             wanted[name] = value
     return wanted
 
 
-def _own_words(tracker: Tracker) -> str:
-    entities = tracker.latest_message.get("entities") or []
-    chosen = first(told_now(tracker, "what"))
-    if any(found.get("extractor") == "choice" for found in entities):
-        return str(chosen or "")
+def _words_wanted(tracker: Tracker) -> tuple[str, str]:
+    """What to search for and what the family calls it: the kinds of service named, else their own words."""
+    words, entities = words_of(tracker), question(tracker).get("entities") or []
+    kinds = [found for found in entities if found["entity"] == "what"]
+    known = [found for found in kinds if found["value"] != ANYTHING]
+    if any(found.get("extractor") == "choice" for found in kinds):
+        return _joined(found["value"] for found in kinds), words[:1].lower() + words[1:]
+    if known:
+        called = _joined(words[found["start"] : found["end"]] for found in known)
+        return _joined(found["value"] for found in known), called
     spans = [(found["start"], found["end"]) for found in entities if found["entity"] != "what"]
-    return find_service.words_to_search(words_of(tracker), spans) or str(chosen or "")
+    own = find_service.words_to_search(words, spans) or _joined(found["value"] for found in kinds)
+    return own, own
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(words))

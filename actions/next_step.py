@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import remember, send, situation
+from actions.answer_topic import answer_topic
+from actions.conversation import authority_told, remember, send, told_now, words_of
 from fingerpost import contacts, talk
+
+_REQUESTED = re.compile(r"\b(?:request\w*|asked|applied|application)\b", re.IGNORECASE)
 
 
 class ActionSpeakToPerson(Action):
@@ -23,16 +27,19 @@ class ActionSpeakToPerson(Action):
 
 
 class ActionPlanStatus(Action):
-    """Says how to learn where a plan has got to: cases cannot be looked up here."""
+    """Says how to learn where a plan has got to: cases cannot be looked up here. From the day of the request, when
+    that is told, it works out what is due by law."""
 
     def name(self) -> str:
         return "action_plan_status"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        if told_now(tracker, "dates") and _REQUESTED.search(words_of(tracker)):
+            return answer_topic(dispatcher, tracker, "ehc_timeline")
         return _send_with_contacts(dispatcher, tracker, "plan_status")
 
 
 def _send_with_contacts(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> list[EventType]:
-    found = contacts.contact_points(topic, authority=situation(tracker).authority)
+    found = contacts.contact_points(topic, authority=authority_told(tracker))
     send(dispatcher, replace(talk.say(topic), contacts=found))
-    return remember(current_task=topic, times_unclear=0)
+    return remember(tracker, current_task=topic, times_unclear=0)

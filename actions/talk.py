@@ -6,7 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, Restarted
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import remember, send, topic_heard
+from actions.conversation import answers_where, remember, send, topic_heard
+from actions.find_service import ActionFindService
 from fingerpost import answers, talk
 
 
@@ -17,9 +18,12 @@ class ActionTalk(Action):
         return "action_talk"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        if answers_where(tracker):
+            return ActionFindService().run(dispatcher, tracker, domain)
         topic = topic_heard(tracker)
-        send(dispatcher, talk.say(topic, again=bool(tracker.get_slot("introduced"))))
-        return remember(introduced=bool(tracker.get_slot("introduced")) or topic == "greet")
+        introduced = bool(tracker.get_slot("introduced"))
+        send(dispatcher, talk.say(topic, again=introduced))
+        return remember(tracker, introduced=introduced or topic == "greet", times_unclear=0)
 
 
 class ActionRestart(Action):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,15 +10,22 @@ from fingerpost import contacts, topics
 from fingerpost.directory import search
 from fingerpost.directory.need_terms import need_terms
 from fingerpost.directory.query_words import query_words
-from fingerpost.directory.wording import as_reply_service
+from fingerpost.directory.search import SearchResult
+from fingerpost.directory.wording import as_reply_service, relaxed_text
 from fingerpost.places import Place, postcodes_in
-from fingerpost.reply import Choice, Reply
+from fingerpost.reply import Choice, Contact, Reply
 from fingerpost.settings import settings
 
 TOPIC = "find_service"
 SHOWN = 5
 POSSIBLE_SHOWN = 4
-MOST_SEARCH_WORDS = 8
+MOST_SEARCH_WORDS = 3
+# Written without their apostrophes, these would be searched for.
+_CONTRACTIONS = re.compile(
+    r"\b(?:i[mdv]e?|hes|shes|its|theyre|theyve|weve|youre|theres|whats|wheres|whos|dont|doesnt|didnt|isnt|arent|wont|"
+    r"cant|couldnt|hasnt|havent)\b",
+    re.IGNORECASE,
+)
 _IDEAS = (
     ("Clubs and activities", "club"),
     ("Childcare", "childcare"),
@@ -25,20 +33,15 @@ _IDEAS = (
     ("Groups for parents", "parent carer group"),
     ("Short breaks", "short break respite"),
 )
-_RELAXED = {
-    "day": "I found nothing on {day}, so these are on any day.",
-    "cost": "I found nothing at that cost, so please check the cost of these.",
-    "distance": "I found nothing within {near:.0f} miles, so I looked up to {wider:.0f} miles away.",
-    "need": "I found nothing that names {need}, so ask each one how they would support your child.",
-}
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a family looks for. `text` is what to search for in words, `day` a weekday or weekend, `cost` free or the
-    most they would pay in pounds, `needs` codes of the SEN2 return."""
+    """What a family looks for. `text` is what to search for in words, `called` how the family says it, `day` a weekday
+    or weekend, `cost` free or the most they would pay in pounds, `needs` codes of the SEN2 return."""
 
     text: str = ""
+    called: str = ""
     day: str | None = None
     cost: str | float | None = None
     age: int | None = None
@@ -63,17 +66,19 @@ def other_nation(place: Place) -> Reply:
     route = place.route
     if route is None:
         raise ValueError("this place is in England")
+    country = f"the {route.country}" if route.country.startswith(("Isle", "Channel")) else route.country
     links = tuple(
-        contacts.Contact(name=link.name, role=f"for families in {route.country}", part="independent", why=link.purpose, url=link.url)
+        Contact(link.name, role=f"for families in {country}", part="independent", why=link.purpose, url=link.url)
         for link in route.links
     )
-    text = f"I only know about England. {route.text}"
-    return Reply(title=f"Help in {route.country}", text=text, topic="out_of_scope", contacts=links)
+    return Reply(title=f"Help in {country}", text=route.text, topic="out_of_scope", contacts=links)
 
 
 def _ask_where(wish: Wish, problem: str) -> Reply:
     lines = [problem] if problem else []
-    lines.append("Where do you live? The first part of your postcode is enough, for example SK8. The whole postcode is better.")
+    lines.append(
+        "Where do you live? The first part of your postcode is enough, for example SK8. The whole postcode is better."
+    )
     if known := _said(wish):
         lines.append(f"So far I have: {known}.")
     return Reply(title="Where should I look?", text="\n\n".join(lines), topic=TOPIC)
@@ -118,11 +123,12 @@ def _search(wish: Wish, place: Place) -> Reply:
     return _found(wish, place, result)
 
 
-def _found(wish: Wish, place: Place, result: search.SearchResult) -> Reply:
-    count = len(result.services)
-    shown = "one service" if result.total == 1 else f"{result.total} services" + (f". Here are {count}" if result.total > count else "")
-    lines = [f"I looked for {_said(wish)} near {place.name}, and found {shown}."]
-    lines += [_relaxed_sentence(limit, wish) for limit in result.relaxed]
+def _found(wish: Wish, place: Place, result: SearchResult) -> Reply:
+    looked = f"I looked for {_said(wish)} near {place.name}."
+    found = _counted(result)
+    lines = [looked, f"{relaxed_text(result)} {found}"] if result.relaxed else [f"{looked} {found}"]
+    if place.kind == "postcode" and place.note:
+        lines.append(place.note)
     if result.searched_for:
         lines.append(f"I searched for “{result.searched_for}”.")
     lines.append("Distances are in a straight line. Please ring or write first: details change.")
@@ -139,15 +145,18 @@ def _found(wish: Wish, place: Place, result: search.SearchResult) -> Reply:
     )
 
 
-def _relaxed_sentence(limit: str, wish: Wish) -> str:
-    return _RELAXED[limit].format(
-        day=_day(wish), near=search.NEAR_MILES, wider=search.WIDER_MILES, need=_needs(wish) or "that need"
-    )
+def _counted(result: SearchResult) -> str:
+    if result.total == 1:
+        return "I found one service."
+    shown = len(result.services)
+    return f"I found {result.total} services." + (f" Here are {shown}." if result.total > shown else "")
 
 
 def _nothing(wish: Wish, place: Place) -> Reply:
+    limited = wish.day or wish.cost is not None or wish.needs
+    without_limits = ", even when I left limits out one by one" if limited else ""
     text = (
-        f"I found nothing for {_said(wish)} near {place.name}, even when I left limits out one by one. "
+        f"I found nothing for {_said(wish)} near {place.name}{without_limits}. "
         "That does not mean there is nothing.\n\nYour council has to publish a Local Offer of services. "
         "Ask the people below, or try other words."
     )
@@ -156,7 +165,7 @@ def _nothing(wish: Wish, place: Place) -> Reply:
         text=text,
         topic=TOPIC,
         contacts=contacts.contact_points(TOPIC, authority=place.authority.code if place.authority else None),
-        choices=(Choice(topics.button("short_breaks"), "short_breaks"), Choice(topics.button("speak_to_person"), "speak_to_person")),
+        choices=tuple(Choice(topics.button(topic), topic) for topic in ("short_breaks", "speak_to_person")),
     )
 
 
@@ -172,7 +181,7 @@ def _next_choices(wish: Wish) -> tuple[Choice, ...]:
 
 def _said(wish: Wish) -> str:
     """What the family asked for, in words, for them to check."""
-    parts = [wish.text.strip() or "support"]
+    parts = [wish.called or wish.text.strip() or "support"]
     if wish.age is not None:
         parts.append(f"for age {wish.age}" if wish.age else "for a baby")
     if names := _needs(wish):
@@ -199,10 +208,12 @@ def _needs(wish: Wish) -> str:
 
 
 def words_to_search(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The words of a message that say what is looked for, at most eight: without the details at `spans` (character
-    positions), without postcodes and without the words that any question has."""
+    """The words of a message that say what is looked for: without the details at `spans` (character positions), without
+    postcodes and without the words that any question has. "" where so many are left that they tell a story."""
     kept = list(text)
     for start, end in [*spans, *((mention.start, mention.end) for mention in postcodes_in(text))]:
         kept[start:end] = " " * (end - start)
-    words = query_words("".join(kept))
-    return " ".join(" ".join(phrase) for phrase in (*words.finding, *words.weak)[:MOST_SEARCH_WORDS])
+    words = [(word, query_words(word)) for word in re.findall(r"[^\W_]+", _CONTRACTIONS.sub(" ", "".join(kept)))]
+    if sum(bool(known.finding) for _, known in words) > MOST_SEARCH_WORDS:
+        return ""
+    return " ".join(word.lower() for word, known in words if known)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fingerpost import content, sources, topics
 from fingerpost.reply import Choice, Reply
+
+CHOICES_OFFERED = 3
 
 
 def say(topic: str, *, again: bool = False) -> Reply:
@@ -27,8 +30,17 @@ def say(topic: str, *, again: bool = False) -> Reply:
 def ask_which(ranked_topics: Sequence[str], *, again: bool = False) -> Reply:
     """A question back: up to three topics as choices, and something else. `again` after it did not help once."""
     entry = content.read("talk.yml")["clarify"]
-    choices = [Choice(topics.button(topic), topic) for topic in ranked_topics[:3]]
-    if again:
-        choices.append(Choice(topics.button("speak_to_person"), "speak_to_person"))
+    offered = [*ranked_topics, *(topic for topic in entry["choices"] if topic not in ranked_topics)][:CHOICES_OFFERED]
+    if again and "speak_to_person" not in offered:
+        offered.append("speak_to_person")
+    choices = [Choice(topics.button(topic), topic) for topic in offered]
     choices.append(Choice(entry["something_else"], "help"))
-    return Reply(title=entry["title"], text=entry["again" if again else "text"], topic="clarify", choices=tuple(choices))
+    return Reply(
+        title=entry["title"], text=entry["again" if again else "text"], topic="clarify", choices=tuple(choices)
+    )
+
+
+def ask_about_date(ranked_topics: Sequence[str] = ()) -> Reply:
+    """A question back about a date that was told without saying what it is for; `ranked_topics` are in doubt."""
+    question = replace(say("which_date"), topic="clarify")
+    return replace(question, choices=ask_which(ranked_topics).choices) if ranked_topics else question

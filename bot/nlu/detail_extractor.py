@@ -52,6 +52,7 @@ class DetailExtractor(GraphComponent, EntityExtractorMixin):
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> DetailExtractor:
+        _reader()  # loaded with the model, so that nobody's first message waits for it
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:

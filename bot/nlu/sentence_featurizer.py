@@ -34,6 +34,7 @@ class SentenceEmbeddingFeaturizer(GraphComponent):
     def create(
         cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> SentenceEmbeddingFeaturizer:
+        sentence_encoder()  # loaded with the model, so that nobody's first message waits for it
         return cls(config, execution_context)
 
     def __init__(self, config: dict[str, Any], execution_context: ExecutionContext) -> None:

@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, INTENT, I
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.decision import OUT_OF_SCOPE, Thresholds, decide
+from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Thresholds, crisis_first, decide
 from bot.nlu.details_only import is_details_only
 from bot.nlu.topic_model import TopicModel, Vectors
 
@@ -41,6 +41,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "strangeness": standard.strangeness,
             "confidence": standard.confidence,
             "lead": standard.lead,
+            "crisis": standard.crisis,
         }
 
     @staticmethod
@@ -76,7 +77,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
-        self._thresholds = Thresholds(config["strangeness"], config["confidence"], config["lead"])
+        self._thresholds = Thresholds(config["strangeness"], config["confidence"], config["lead"], config["crisis"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the topic model on all examples that carry an intent and a sentence vector, and store it."""
@@ -107,9 +108,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             vector = _sentence_vector(message)
             if self._model is None or vector is None:
                 continue
-            ranking = self._model.rank(message.get(TEXT), vector)
+            ranking = crisis_first(self._model.rank(message.get(TEXT), vector), self._thresholds)
             spans = [(found["start"], found["end"]) for found in message.get(ENTITIES, [])]
-            if is_details_only(message.get(TEXT), spans):
+            if ranking[0][0] != CRISIS and is_details_only(message.get(TEXT), spans):
                 ranking = [(DETAILS_ONLY, 1.0), *(pair for pair in ranking if pair[0] != DETAILS_ONLY)]
                 decision = "answer"
             else:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-_WITHDRAWN = re.compile(r"(?:\bnot|\binstead of|\brather than)\s+(?:in\s+|at\s+|a\s+|an\s+|the\s+|year\s+)?$", re.IGNORECASE)
+_WITHDRAWN = re.compile(r"(?:\bnot|\binstead of|\brather than)\s+(?:(?:in|at|a|an|the|year)\s+)?$", re.IGNORECASE)
+_LEFT_BEHIND = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,17 @@ class Entity:
 
 
 def without_withdrawn(entities: Iterable[Entity], text: str) -> list[Entity]:
-    """The entities less those that the writer takes back ("SK8 not SK7"), as long as another of its kind stays."""
+    """The entities less those that the writer takes back ("SK8 not SK7") or has left behind ("moved here from Leeds"),
+    as long as another of its kind stays."""
     found = list(entities)
-    withdrawn = {entity for entity in found if _WITHDRAWN.search(text[: entity.start])}
+    withdrawn = {entity for entity in found if _is_withdrawn(entity, text[: entity.start])}
     standing = {entity.name for entity in found if entity not in withdrawn}
     return [entity for entity in found if entity not in withdrawn or entity.name not in standing]
+
+
+def _is_withdrawn(entity: Entity, before: str) -> bool:
+    left_behind = entity.name in ("place", "authority") and _LEFT_BEHIND.search(before)
+    return bool(left_behind or _WITHDRAWN.search(before))
 
 
 def longest_first(entities: Iterable[Entity]) -> list[Entity]:

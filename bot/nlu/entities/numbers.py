@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"twenty one": 21, "twenty two": 22, "twenty three": 23, "twenty four": 24, "twenty five": 25}
+_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS.split())}
+NUMBER_WORDS |= {f"twenty {word}": 20 + number for word, number in NUMBER_WORDS.items() if 1 <= number <= 5}
 
-NUMBER_PATTERN = r"(?:\d{1,2}(?![\d/.:])|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
+NUMBER_PATTERN = r"(?:\d{1,2}(?!\d|[/.:]\d)|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
 
 
 def whole_number(text: str) -> int:

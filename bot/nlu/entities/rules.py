@@ -15,6 +15,12 @@ from fingerpost import places
 LONGEST_READ_CHARACTERS = 50_000
 _REFERENCE = re.compile(r"\b(?=[A-Z0-9/-]*\d{3})(?:[A-Z]{2,6}[-/]\d[\dA-Z/-]{2,12}|[A-Z]{2,4}\d{5,10})\b")
 _LAW_OR_VITAMIN = re.compile(r"\b(?:section|s|cfa|act|reg|regulation|vitamin|level)\W*$", re.IGNORECASE)
+_MOTORWAY = re.compile(r"M\d{1,2}")
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_AREA = re.compile(r"\s+(?:area|postcode)", re.IGNORECASE)
+_CLOCK_TIME = re.compile(r"\d\s*[ap]m$", re.IGNORECASE)
+# Written like a whole postcode, with letters that can end one ("4 2pm" is none).
+_LIKE_A_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
 
 
 def find_entities(text: str, today: date | None = None) -> list[Entity]:
@@ -32,11 +38,25 @@ def find_entities(text: str, today: date | None = None) -> list[Entity]:
 
 
 def _postcodes(text: str) -> list[Entity]:
-    return [
+    """Postcodes and outward codes that exist, and what is written like a postcode and does not exist."""
+    known = [
         Entity("postcode", mention.value, mention.start, mention.end)
         for mention in places.postcodes_in(text)
         if not _LAW_OR_VITAMIN.search(text[: mention.start])
+        and not _is_motorway(text, mention.start, mention.end)
+        and not _CLOCK_TIME.search(text[mention.start : mention.end])
     ]
+    unknown = [
+        Entity("postcode", places.parse_postcode(match.group()), match.start(), match.end())
+        for match in _LIKE_A_POSTCODE.finditer(text)
+        if places.parse_postcode(match.group())
+    ]
+    return known + _clear_of(unknown, known)
+
+
+def _is_motorway(text: str, start: int, end: int) -> bool:
+    named = _MOTORWAY.fullmatch(text[start:end]) and _THE.search(text[:start])
+    return bool(named) and not _AREA.match(text[end:])
 
 
 def _references(text: str) -> list[Entity]:
