@@ -46,7 +46,9 @@ def leave_tensorflow_out() -> None:
     """Put placeholders where Rasa imports TensorFlow components, before anything of Rasa is imported."""
     for module_name, names in _TENSORFLOW_CARRIERS.items():
         if module_name not in sys.modules:
-            placeholder = types.ModuleType(module_name, "Left out: needs TensorFlow, which this assistant does not use.")
+            placeholder = types.ModuleType(
+                module_name, "Left out: needs TensorFlow, which this assistant does not use."
+            )
             for name in names:
                 setattr(placeholder, name, type(name, (), {"__module__": module_name}))
             sys.modules[module_name] = placeholder
@@ -142,14 +144,16 @@ async def load_agent(model: Path, configuration: Settings | None = None) -> Agen
     prepare()
     from rasa.core.agent import load_agent as load
 
-    agent = await load(model_path=str(model), endpoints=endpoints(configuration or settings(), keep_conversations=False))
+    agent = await load(
+        model_path=str(model), endpoints=endpoints(configuration or settings(), keep_conversations=False)
+    )
     if not agent.is_ready():
         raise RuntimeError(f"the model {model.name} could not be loaded; run make train to build it anew")
     return agent
 
 
 def train(name: str, output: Path) -> Path:
-    """Train on `data/` with `config.yml` and `domain.yml`; returns the model file. Raises RuntimeError when it fails."""
+    """Train on `data/` with `config.yml` and `domain.yml`; returns the model file. Raises RuntimeError."""
     prepare()
     import rasa
 

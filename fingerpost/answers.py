@@ -191,7 +191,7 @@ def _events(card: AnswerCard, situation: Situation) -> dict[str, date]:
     if situation.told_date and (event := starting_event(card)):
         events = dict.fromkeys(_SAME_DAY.get(event, (event,)), situation.told_date)
     certificate = situation.certificate_date
-    if certificate and "decision_date" in events and certificate <= situation.today:  # none is dated in the future
+    if certificate and "decision_date" in events and certificate <= situation.today:  # one still to come may not come
         events[deadlines.CERTIFICATE] = certificate
     return events
 
@@ -201,7 +201,8 @@ def _about_dates(card: AnswerCard, situation: Situation, events: Mapping[str, da
     if first is None:
         return []
     if situation.told_date is None:
-        return [f"Tell me one date and I will work out the time limits for you: {first.starts}."]
+        known = "Thank you for the date on the certificate. " if situation.certificate_date else ""
+        return [f"{known}Tell me one date and I will work out the time limits for you: {first.starts}."]
     try:
         for rule_id in card.deadlines:
             if set(events) & {event for event, _ in deadlines.rule(rule_id).terms}:
@@ -213,7 +214,20 @@ def _about_dates(card: AnswerCard, situation: Situation, events: Mapping[str, da
         counted += f" I took {_in_words(events[deadlines.CERTIFICATE])} as the date on the mediation certificate."
     return [
         f"{counted} If that is not right, tell me the right date.",
+        *_about_certificate_to_come(card, situation, events),
         "Check the date on your own letter, and do not leave it to the last day.",
+    ]
+
+
+def _about_certificate_to_come(card: AnswerCard, situation: Situation, events: Mapping[str, date]) -> list[str]:
+    """What a mediation certificate of a coming day would change: said, and not counted on until it is there."""
+    certificate = situation.certificate_date
+    if certificate is None or certificate <= situation.today or "decision_date" not in events:
+        return []
+    later = deadlines.due("appeal", {**events, deadlines.CERTIFICATE: certificate}).date
+    return [
+        f"{_in_words(certificate)} has not come yet. If your mediation certificate has that date, the Tribunal must "
+        f"receive your appeal by {_in_words(later)}. Until you hold the certificate, keep to the date below."
     ]
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from fingerpost import answers, topics
 
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+|;\s+|\s+(?:and also|also|plus|another thing|on top of that)\s+", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(
+    r"(?<=[.!?])\s+|\n+|;\s+|\s+(?:and also|also|plus|another thing|on top of that)\s+", re.IGNORECASE
+)
 _FEWEST_WORDS = 4
 _MOST_PARTS = 200
 _URGENCY_ORDER = ("emergency", "today", "soon", "none")

@@ -120,7 +120,9 @@ class Reply:
     def from_dict(cls, data: dict[str, Any]) -> Reply:
         """The Reply that `to_dict` wrote. Raises ValueError for another version or unknown parts."""
         if data.get("version") != REPLY_VERSION:
-            raise ValueError(f"this is a Reply of version {data.get('version')!r}; version {REPLY_VERSION} is understood")
+            raise ValueError(
+                f"this is a Reply of version {data.get('version')!r}; version {REPLY_VERSION} is understood"
+            )
         unknown = set(data) - {part.name for part in fields(cls)} - {"version"}
         if unknown:
             raise ValueError(f"a Reply has no part called {', '.join(sorted(unknown))}")

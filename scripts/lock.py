@@ -22,7 +22,16 @@ def main() -> int:
         print("Error: uv could not be installed; check the network and run make lock again", file=sys.stderr)
         return 1
     for name, options in LOCKS.items():
-        shared = ["--generate-hashes", "--no-emit-index-url", "--no-header", "--extra", "postgresql", "--extra", "test", "--quiet"]
+        shared = [
+            "--generate-hashes",
+            "--no-emit-index-url",
+            "--no-header",
+            "--extra",
+            "postgresql",
+            "--extra",
+            "test",
+            "--quiet",
+        ]
         command = [*uv, "pip", "compile", *options, *shared, "pyproject.toml", "--output-file", name]
         subprocess.run(command, cwd=ROOT, check=True)
     return 0

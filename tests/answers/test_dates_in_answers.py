@@ -78,10 +78,19 @@ def test_a_certificate_gives_more_time_and_the_answer_says_that_it_was_counted()
     assert "I took 20 November 2026 as the date on the mediation certificate." in reply.text
 
 
-def test_a_second_date_in_the_future_is_no_certificate():
-    reply = told("tribunal_appeal", date(2026, 10, 20), date(2027, 2, 1))
+def test_a_certificate_still_to_come_is_not_counted_on_but_said():
+    reply = told("tribunal_appeal", date(2026, 10, 20), date(2026, 12, 1))
     assert dated(reply)["appeal"] == "2026-12-20"
-    assert "certificate" not in reply.text.split("I counted")[1]
+    assert "1 December 2026 has not come yet." in reply.text
+    assert (
+        "receive your appeal by 1 January 2027. Until you hold the certificate, keep to the date below." in reply.text
+    )
+
+
+def test_a_certificate_date_alone_asks_for_the_date_on_the_letter():
+    reply = told("tribunal_appeal", None, date(2026, 11, 2))
+    assert "Thank you for the date on the certificate. Tell me one date" in reply.text
+    assert dated(reply) == {}
 
 
 def test_a_second_date_counts_as_a_certificate_only_beside_a_decision_letter():

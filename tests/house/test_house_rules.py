@@ -60,7 +60,12 @@ def test_no_tracked_text_file_names_a_package_index():
     ours = Path(__file__).relative_to(PROJECT_ROOT).as_posix()
     for name in tracked:
         path = PROJECT_ROOT / name
-        if name and name != ours and path.suffix in {".py", ".toml", ".lock", ".yml", ".cfg", ".md", ""} and path.is_file():
+        if (
+            name
+            and name != ours
+            and path.suffix in {".py", ".toml", ".lock", ".yml", ".cfg", ".md", ""}
+            and path.is_file()
+        ):
             assert not wanted.search(path.read_text(encoding="utf-8", errors="ignore")), name
 
 

@@ -29,7 +29,10 @@ def test_rasa_is_the_version_the_stand_ins_were_written_for():
 
 
 def test_the_engine_starts_without_tensorflow():
-    code = "import sys; from bot.engine import prepare; prepare(); import rasa.core.agent, rasa.core.run; print('tensorflow' in sys.modules)"
+    code = (
+        "import sys; from bot.engine import prepare; prepare(); import rasa.core.agent, rasa.core.run; "
+        "print('tensorflow' in sys.modules)"
+    )
     assert in_a_fresh_process(code) == "False"
 
 
@@ -43,7 +46,7 @@ def test_the_engine_starts_without_tensorflow():
 )
 def test_the_code_under_a_stand_in_has_not_changed(place, expected):
     module_name, _, attribute = place.partition(":")
-    code = f"import importlib, inspect; m = importlib.import_module('{module_name}'); print(inspect.getsource(m.{attribute}))"
+    code = f"import inspect, {module_name} as module; print(inspect.getsource(module.{attribute}))"
     # A fresh process without stand-ins: only the placeholders, so that TensorFlow stays out.
     source = in_a_fresh_process(f"from bot.engine import leave_tensorflow_out; leave_tensorflow_out(); {code}")
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == expected
