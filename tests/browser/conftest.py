@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 import time
@@ -14,7 +13,7 @@ import pytest
 import uvicorn
 from browser_engine import StubEngine
 from browser_steps import Gateway, NewContext
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -23,17 +22,6 @@ from starlette.routing import Route
 from bot.gateway.app import create_app
 from bot.web.rendering import STATIC
 from fingerpost.settings import Settings
-
-CHROMIUM = Path("/usr/bin/chromium")
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @contextmanager
@@ -93,19 +81,6 @@ def partner_site(widget_address: str) -> Starlette:
         return FileResponse(STATIC / Path(request.path_params["name"]).name)
 
     return Starlette(routes=[Route("/", home), Route("/static/{name}", static)])
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        reason = f"the browser tests need Chromium at {CHROMIUM}: apt-get install chromium"
-        if os.environ.get("FINGERPOST_REQUIRE_SERVICES") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

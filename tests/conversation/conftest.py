@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +13,6 @@ from typing import Any
 import pytest
 
 from fingerpost.settings import settings
-
-REQUIRED = os.environ.get("FINGERPOST_REQUIRE_SERVICES") == "1"
 
 
 @dataclass
@@ -59,20 +56,11 @@ def _loop() -> Iterator[asyncio.AbstractEventLoop]:
 
 
 @pytest.fixture(scope="session")
-def _assistant(_data_directory: Path, _loop: asyncio.AbstractEventLoop) -> Any:
-    if not REQUIRED:
-        pytest.importorskip("rasa", reason="the engine is not installed in this environment")
+def _assistant(model: Path, _data_directory: Path, _loop: asyncio.AbstractEventLoop) -> Any:
     from bot.in_process import assistant_in_this_process
     from bot.run import load_sample_data_if_empty
-    from bot.training import NoModelError, current_model
 
     configuration = settings().copy(update={"directory_url": f"sqlite:///{_data_directory / 'directory.db'}"})
-    try:
-        model = current_model(configuration)
-    except NoModelError as fault:
-        if REQUIRED:
-            raise
-        pytest.skip(str(fault))
     load_sample_data_if_empty(configuration)
     database = f"sqlite:///{_data_directory / 'conversations.db'}"
     return _loop.run_until_complete(assistant_in_this_process(model, configuration, database))

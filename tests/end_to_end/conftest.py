@@ -17,11 +17,6 @@ import pytest
 
 from fingerpost.settings import PROJECT_ROOT
 
-CHROMIUM = Path("/usr/bin/chromium")
-CHROMIUM_OPTIONS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 START_SECONDS = 180
 
 
@@ -49,13 +44,6 @@ class RunningFingerpost:
         raise AssertionError(f"not ready after {START_SECONDS} seconds:\n{self.said()}")
 
 
-def missing(what: str) -> None:
-    """Skip for want of something, or fail where everything has to be there."""
-    if os.environ.get("FINGERPOST_REQUIRE_SERVICES") == "1":
-        pytest.fail(what)
-    pytest.skip(what)
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -64,8 +52,7 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def fingerpost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningFingerpost]:
-    pytest.importorskip("rasa", reason="the engine is not installed in this environment")
+def fingerpost(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningFingerpost]:
     folder = tmp_path_factory.mktemp("fingerpost")
     port = free_port()
     environment = {
@@ -87,15 +74,3 @@ def fingerpost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningFing
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not CHROMIUM.exists():
-        missing("Chromium is not installed: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_OPTIONS)
-        yield chromium
-        chromium.close()

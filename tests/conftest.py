@@ -1,0 +1,61 @@
+"""What several kinds of test need: the trained model and the browser, each where there is one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from fingerpost.settings import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def do_without(reason: str) -> NoReturn:
+    """Skip what cannot be tested here, or fail it where everything has to be there."""
+    if os.environ.get("FINGERPOST_REQUIRE_SERVICES") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The model for the present training data."""
+    try:
+        import rasa  # noqa: F401
+    except ImportError:
+        do_without("the engine is not installed in this environment")
+    from bot.training import NoModelError, current_model
+
+    try:
+        return current_model(settings())
+    except NoModelError as fault:
+        do_without(str(fault))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    if not CHROMIUM.exists():
+        do_without(f"the browser tests need Chromium at {CHROMIUM}: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
