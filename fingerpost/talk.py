@@ -31,6 +31,7 @@ def ask_which(ranked_topics: Sequence[str], *, again: bool = False) -> Reply:
     """A question back: up to three topics as choices, and something else. `again` after it did not help once."""
     entry = content.read("talk.yml")["clarify"]
     offered = [*ranked_topics, *(topic for topic in entry["choices"] if topic not in ranked_topics)][:CHOICES_OFFERED]
+    offered.sort(key=lambda topic: topic == "crisis")  # kept within reach, but not the first thing to read
     if again and "speak_to_person" not in offered:
         offered.append("speak_to_person")
     choices = [Choice(topics.button(topic), topic) for topic in offered]
