@@ -48,9 +48,9 @@ def model() -> Path:
         do_without(str(fault))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
+    """Debian's Chromium, without a window. For one module only: while Playwright runs, no other event loop can."""
     if not CHROMIUM.exists():
         do_without(f"the browser tests need Chromium at {CHROMIUM}: apt-get install chromium")
     from playwright.sync_api import sync_playwright
