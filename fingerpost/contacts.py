@@ -11,11 +11,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
-from fingerpost import places
+from fingerpost import content, places
 from fingerpost.reply import Contact
-from fingerpost.settings import settings
 
 CHECKED_FOR = timedelta(days=90)
 CRISIS_CHECKED_FOR = timedelta(days=30)
@@ -24,10 +21,8 @@ MOST_CONTACTS = 3
 
 @lru_cache(maxsize=1)
 def _content() -> dict[str, Any]:
-    path = settings().content_directory / "contacts.yml"
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    content["national"] = {body["id"]: body for body in content["national"]}
-    return content
+    written: dict[str, Any] = content.read("contacts.yml")
+    return {**written, "national": {body["id"]: body for body in written["national"]}}
 
 
 def contact_points(
@@ -116,11 +111,11 @@ def _id(entry: dict[str, str]) -> str:
 
 
 def _national_contact(body_id: str, why: str, bring: str, today: date, role: str = "") -> Contact:
-    content = _content()
-    if body_id not in content["national"]:
-        known = ", ".join(sorted({*content["roles"], *content["national"]}))
+    written = _content()
+    if body_id not in written["national"]:
+        known = ", ".join(sorted({*written["roles"], *written["national"]}))
         raise ValueError(f"This contact is not known. Known contacts: {known}.")
-    body = content["national"][body_id]
+    body = written["national"][body_id]
     lasts = CRISIS_CHECKED_FOR if body.get("crisis") else CHECKED_FOR
     return Contact(
         name=body["name"],

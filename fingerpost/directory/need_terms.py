@@ -7,12 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from fingerpost.settings import settings
+from fingerpost import content
 
 ANY_NEED = "ANY"
 """Stands for a service that is for disabled children as a whole."""
@@ -29,8 +26,8 @@ class NeedTerms:
 
 
 def need_terms() -> Mapping[str, NeedTerms]:
-    """Every need by its code, with `ANY_NEED` for the general words. Raises OSError or KeyError for a broken file."""
-    return _load(settings().content_directory / "needs.yml")
+    """Every need by its code, with `ANY_NEED` for the general words. Raises ContentError or KeyError."""
+    return _load()
 
 
 def needs_in(text: str) -> frozenset[str]:
@@ -56,10 +53,10 @@ def without_accents(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-@lru_cache(maxsize=2)
-def _load(path: Path) -> Mapping[str, NeedTerms]:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    general = {ANY_NEED: {"name": "support for disabled children", **content["general"]}}
+@lru_cache(maxsize=1)
+def _load() -> Mapping[str, NeedTerms]:
+    written: dict[str, Any] = content.read("needs.yml")
+    general = {ANY_NEED: {"name": "support for disabled children", **written["general"]}}
     return {
         code: NeedTerms(
             code=code,
@@ -67,7 +64,7 @@ def _load(path: Path) -> Mapping[str, NeedTerms]:
             in_words=_any_of(entry["words"]),
             labels=frozenset(plain_words(label) for label in entry["labels"]),
         )
-        for code, entry in {**content["needs"], **general}.items()
+        for code, entry in {**written["needs"], **general}.items()
     }
 
 

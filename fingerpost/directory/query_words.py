@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
+from fingerpost import content
 from fingerpost.directory.need_terms import without_accents
-from fingerpost.settings import settings
 
 WORDS_AT_MOST = 40
 WORD_LIMIT_CHARACTERS = 40
@@ -41,7 +38,7 @@ class _SearchWords:
 
 def query_words(text: str) -> QueryWords:
     """The words and phrases to look for, with those that mean the same. Empty when the text names nothing."""
-    known = _load(settings().content_directory / "search_words.yml")
+    known = _load()
     words = [word[:WORD_LIMIT_CHARACTERS] for word in _words(text)[:WORDS_AT_MOST]]
     finding: list[Phrase] = []
     weak: list[Phrase] = []
@@ -60,7 +57,7 @@ def query_words(text: str) -> QueryWords:
 
 def known_words() -> frozenset[str]:
     """Every word of the phrases that mean the same as others, for spelling."""
-    known = _load(settings().content_directory / "search_words.yml")
+    known = _load()
     return frozenset(word for phrases in known.same.values() for phrase in phrases for word in phrase)
 
 
@@ -83,16 +80,16 @@ def _key(phrase: Phrase) -> Phrase:
     return tuple(word.removesuffix("s") for word in phrase)
 
 
-@lru_cache(maxsize=2)
-def _load(path: Path) -> _SearchWords:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+@lru_cache(maxsize=1)
+def _load() -> _SearchWords:
+    written = content.read("search_words.yml")
     same: dict[Phrase, tuple[Phrase, ...]] = {}
-    for group in content["same"]:
+    for group in written["same"]:
         phrases = tuple(tuple(_words(text)) for text in group)
         same.update(dict.fromkeys(map(_key, phrases), phrases))
     return _SearchWords(
-        left_out=frozenset(content["left_out"]),
-        weak=frozenset(content["weak"]),
+        left_out=frozenset(written["left_out"]),
+        weak=frozenset(written["weak"]),
         same=same,
         longest=max(map(len, same)),
     )

@@ -9,11 +9,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from fingerpost.settings import settings
+from fingerpost import content
 
 DISTRICTS = Path(__file__).resolve().parent.parent / "data" / "districts.tsv"
 _EVERYDAY_WORDS = """
@@ -74,12 +71,12 @@ class District:
 @lru_cache(maxsize=1)
 def all_authorities() -> dict[str, Authority]:
     """All authorities by code, read once. Raises ValueError naming the file when one does not fit."""
-    found = (_read(path) for path in sorted((settings().content_directory / "authorities").glob("*.yml")))
+    found = (_read(path) for path in content.files("authorities"))
     return {one.code: one for one in found}
 
 
-def _read(path: Path) -> Authority:
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+def _read(path: str) -> Authority:
+    data = dict(content.read(path))
     try:
         for name in ("aliases", "part_of"):
             data[name] = tuple(data.get(name) or ())
@@ -88,7 +85,7 @@ def _read(path: Path) -> Authority:
         )
         return Authority(**data)
     except (TypeError, KeyError) as error:
-        raise ValueError(f"{path.name} is not an authority file: {error}") from error
+        raise ValueError(f"content/{path} is not an authority file: {error}") from error
 
 
 def authority(code: str) -> Authority:

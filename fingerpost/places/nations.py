@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
+from fingerpost import content
 from fingerpost.places.authorities import plain_name
-from fingerpost.settings import settings
 
 COUNTRY_OF_CODE = {"W": "Wales", "S": "Scotland"}
 
@@ -41,8 +39,7 @@ class NationalRoute:
 @lru_cache(maxsize=1)
 def national_routes() -> dict[str, NationalRoute]:
     """The routes by country, from `content/other_nations.yml`."""
-    path = settings().content_directory / "other_nations.yml"
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    data = content.read("other_nations.yml")
     return {
         each["country"]: NationalRoute(
             country=each["country"],

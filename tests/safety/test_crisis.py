@@ -14,9 +14,10 @@ import yaml
 
 from fingerpost import safety
 from fingerpost.reply import Reply
+from fingerpost.safety import crisis_texts
 
 HERE = Path(__file__).parent
-CONTENT_FILE = safety.CONTENT_FILE
+CONTENT_FILE = crisis_texts.CONTENT_FILE
 KINDS = (
     "self_harm_or_suicide",
     "abuse_or_neglect",
@@ -65,10 +66,10 @@ def _replies() -> list[Reply]:
 def content_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A content file of the test's own, absent until the test writes it."""
     path = tmp_path / "crisis.yml"
-    monkeypatch.setattr(safety, "CONTENT_FILE", path)
-    safety._content.cache_clear()
+    monkeypatch.setattr(crisis_texts, "CONTENT_FILE", path)
+    crisis_texts.current_texts.cache_clear()
     yield path
-    safety._content.cache_clear()
+    crisis_texts.current_texts.cache_clear()
 
 
 # What is caught and what is left alone
@@ -277,8 +278,8 @@ def test_with_the_content_file_missing_or_broken_the_same_numbers_are_given(name
 
 
 def test_the_real_content_file_is_in_use_and_not_the_short_text() -> None:
-    assert {kind.id for kind in safety._content().kinds} == {*KINDS, "general"}
-    assert safety.crisis_reply("general").title != safety._FALLBACK["kinds"][-1]["title"]
+    assert {kind.id for kind in crisis_texts.current_texts().kinds} == {*KINDS, "general"}
+    assert safety.crisis_reply("general").title != crisis_texts._FALLBACK["kinds"][-1]["title"]
 
 
 def test_the_crisis_check_needs_nothing_but_yaml_and_the_standard_library() -> None:
@@ -292,6 +293,6 @@ def test_the_crisis_check_needs_nothing_but_yaml_and_the_standard_library() -> N
 
 
 def _with_path(program: str) -> str:
-    project = Path(safety.__file__).parent.parent
+    project = Path(safety.__file__).parent.parent.parent
     packages = Path(yaml.__file__).parent.parent
     return f"import sys; sys.path[:0] = [{str(project)!r}, {str(packages)!r}]; {program}"

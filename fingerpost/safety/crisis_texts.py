@@ -1,15 +1,9 @@
-"""The crisis check: fixed words, fixed numbers, before everything else.
-
-It needs PyYAML and the standard library alone: no model, no database, no network, no settings. What counts as a crisis
-and what is said then is in `content/crisis.yml`, whose head explains how patterns are written. When that file is
-missing or broken, the short text and patterns in this module stand in, with the same numbers.
-"""
+"""What counts as a crisis and what is said then: `content/crisis.yml`, or the short texts here without it."""
 
 from __future__ import annotations
 
 import logging
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,11 +13,12 @@ from typing import Any
 import yaml
 
 from fingerpost.reply import Contact, Reply
+from fingerpost.safety.plain_clauses import one_spelling
 
-CONTENT_FILE = Path(__file__).resolve().parent.parent / "content" / "crisis.yml"
+CONTENT_FILE = Path(__file__).resolve().parent.parent.parent / "content" / "crisis.yml"
 GENERAL = "general"
-# How far from a match, in letters, words such as "last year" or "training" still speak about it.
-NEARBY = 70
+# The same safe loader, in C where the package was built with it.
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 log = logging.getLogger(__name__)
 
@@ -146,7 +141,7 @@ _FALLBACK: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class _Group:
+class PatternGroup:
     """Patterns that say one thing. `always`: nearby words such as "last year" do not make it harmless."""
 
     pattern: re.Pattern[str]
@@ -154,163 +149,44 @@ class _Group:
 
 
 @dataclass(frozen=True)
-class _Kind:
+class Kind:
     """One kind of crisis: how it is recognised and the fixed reply to it."""
 
     id: str
-    groups: tuple[_Group, ...]
+    groups: tuple[PatternGroup, ...]
     sayings: re.Pattern[str] | None
     nearby: re.Pattern[str] | None
     reply: Reply
 
 
 @dataclass(frozen=True)
-class _Content:
+class CrisisTexts:
     """All of `content/crisis.yml`, ready to use."""
 
     emergency_contacts: tuple[Contact, ...]
-    kinds: tuple[_Kind, ...]
+    kinds: tuple[Kind, ...]
     sayings: re.Pattern[str] | None
     happening_now: re.Pattern[str] | None
     spellings: dict[str, str]
     split_words: dict[str, str]
 
 
-def check(text: str) -> Reply | None:
-    """The fixed crisis reply when the message speaks of a crisis, otherwise None. Never raises."""
-    kind = kind_of_crisis(text)
-    return crisis_reply(kind) if kind else None
-
-
-def kind_of_crisis(text: str) -> str | None:
-    """The kind of crisis a message speaks of, or None.
-
-    One of self_harm_or_suicide, abuse_or_neglect, violence_at_home, missing_child, medical_emergency,
-    parent_at_breaking_point; the first in the order of the content file when several fit.
-    """
-    content = _content()
-    clauses = [_cut_out(content.sayings, clause) for clause in _clauses(text, content)]
-    for kind in content.kinds:
-        if any(_speaks_of(kind, clause, content) for clause in clauses):
-            return kind.id
-    return None
-
-
-def crisis_reply(kind: str) -> Reply:
-    """The fixed reply for a kind of crisis; the general one for `general` or a kind that is not known."""
-    replies = {known.id: known.reply for known in _content().kinds}
-    return replies.get(kind, replies[GENERAL])
-
-
-def emergency_contacts() -> tuple[Contact, ...]:
-    """The contacts to show when nothing else works: 999 first, then the national helplines."""
-    return _content().emergency_contacts
-
-
-def _speaks_of(kind: _Kind, clause: str, content: _Content) -> bool:
-    clause = _cut_out(kind.sayings, clause)
-    return any(_matches(group, kind, clause, content) for group in kind.groups)
-
-
-def _matches(group: _Group, kind: _Kind, clause: str, content: _Content) -> bool:
-    if group.always or kind.nearby is None:
-        return group.pattern.search(clause) is not None
-    for match in group.pattern.finditer(clause):
-        around = clause[max(0, match.start() - NEARBY) : match.end() + NEARBY]
-        is_now = content.happening_now is not None and content.happening_now.search(around)
-        if is_now or not kind.nearby.search(around):
-            return True
-    return False
-
-
-def _cut_out(pattern: re.Pattern[str] | None, clause: str) -> str:
-    """The clause with every match replaced by a mark that no pattern can reach across."""
-    return pattern.sub(" _", clause) if pattern else clause
-
-
-# Reading a message: one spelling for each word, one space between words, one string for each clause.
-
-_CLAUSE_END = re.compile(r"[.!?;:…|]+|\n\s*\n|\s(?:but|however|although)\s")
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_RUN = re.compile(r"([a-z])\1{2,}")
-_SPELT_OUT = re.compile(r"(?<= )(?:[a-z] ){3,}")
-_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
-_LOOKALIKES = str.maketrans("аеорсухіѕ", "aeopcyxis")  # Cyrillic letters that look Latin
-_DIGIT_LETTERS = {"1": "i", "3": "e", "0": "o", "5": "s", "$": "s", "@": "a", "*": ""}
-_DIGIT_LETTER = re.compile(r"(?<=[a-z])[1305$@*](?=[a-z])")
-_SHORT_FORMS = {"s": " is", "m": " am", "re": " are", "ve": " have", "ll": " will", "d": " would"}
-_WITHOUT_APOSTROPHE = {
-    "im": "i am", "ive": "i have", "hes": "he is", "shes": "she is", "theyre": "they are", "theyve": "they have",
-    "weve": "we have", "youre": "you are", "thats": "that is", "whats": "what is", "theres": "there is",
-    "its": "it is", "cannot": "can not", "cant": "can not", "wont": "will not", "dont": "do not",
-    "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not", "wasnt": "was not",
-    "hasnt": "has not", "havent": "have not", "hadnt": "had not", "couldnt": "could not",
-    "wouldnt": "would not", "shouldnt": "should not", "anymore": "any more", "wanna": "want to",
-    "gonna": "going to",
-}  # fmt: skip
-
-
-def _clauses(text: str, content: _Content) -> list[str]:
-    """The clauses of a message, each as ' word word ', without repeats. One-word clauses join the next longer one."""
-    clauses: list[str] = []
-    waiting: list[str] = []
-    for part in _CLAUSE_END.split(_plain_letters(text)):
-        words = _WORD.findall(part)
-        waiting += words
-        if len(words) > 1:
-            clauses.append(_one_spelling(waiting, content))
-            waiting = []
-    return list(dict.fromkeys([*clauses, _one_spelling(waiting, content)]))
-
-
-def _plain_letters(text: str) -> str:
-    """Lower-case letters without accents, invisible characters and look-alikes."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    kept = (c if c in "\n\t\r" else "" if unicodedata.category(c) in ("Mn", "Cf", "Cc") else c for c in decomposed)
-    plain = "".join(kept).casefold().translate(_LOOKALIKES).replace("\r\n", "\n")
-    return _DIGIT_LETTER.sub(lambda match: _DIGIT_LETTERS[match[0]], plain)
-
-
-def _one_spelling(words: list[str], content: _Content) -> str:
-    joined = _SPELT_OUT.sub(lambda match: match[0].replace(" ", "") + " ", f" {' '.join(words)} ")
-    clause = " " + "".join(f"{_spelling(word, content.spellings)} " for word in joined.split())
-    for split, whole in content.split_words.items():
-        clause = clause.replace(f" {split} ", f" {whole} ")
-    return clause
-
-
-def _spelling(word: str, spellings: dict[str, str]) -> str:
-    """A word as patterns write it: known misspellings put right, short forms written out as several words."""
-    if word not in spellings and _RUN.search(word):
-        twice, once = _RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word)
-        word = twice if twice in spellings else once
-    word = spellings.get(word, word)
-    if word in _WITHOUT_APOSTROPHE:
-        return _WITHOUT_APOSTROPHE[word]
-    start, apostrophe, end = word.partition("'")
-    if not apostrophe:
-        return word
-    if end == "t":
-        return _WITHOUT_APOSTROPHE.get(start + end, f"{start.removesuffix('n')} not")
-    return start + _SHORT_FORMS.get(end, "")
-
-
-# Reading the content file: each line of a pattern becomes a regular expression without nested, unbounded repeats,
-# so that the time to search grows in step with the length of the message.
-
+# Each line of a pattern becomes a regular expression without nested, unbounded repeats, so that the time to search
+# grows in step with the length of the message.
 _ANY_WORDS = "(?: [a-z0-9]+){0,3}"
 
 
 @lru_cache(maxsize=1)
-def _content() -> _Content:
+def current_texts() -> CrisisTexts:
+    """The content file, read once; the short texts of this module when it cannot be used."""
     try:
-        return _read(yaml.safe_load(CONTENT_FILE.read_text(encoding="utf-8")))
+        return _read(yaml.load(CONTENT_FILE.read_text(encoding="utf-8"), Loader=_SafeLoader))  # noqa: S506 - both are safe
     except Exception as error:  # whatever is wrong with the file, a crisis reply must not fail
         log.error("The crisis texts in %s cannot be used (%s); the short ones stand in.", CONTENT_FILE, error)
         return _read(_FALLBACK)
 
 
-def _read(data: dict[str, Any]) -> _Content:
+def _read(data: dict[str, Any]) -> CrisisTexts:
     """The content ready to use. Raises an error (KeyError, TypeError, ValueError) when a needed part is missing."""
     lists: dict[str, list[str]] = data.get("lists", {})
     contacts = {key: Contact(**{"part": "", **value}) for key, value in data["contacts"].items()}
@@ -318,7 +194,7 @@ def _read(data: dict[str, Any]) -> _Content:
     kinds = tuple(_read_kind(kind, contacts, data["closing"], lists, checked) for kind in data["kinds"])
     if GENERAL not in {kind.id for kind in kinds}:
         raise ValueError(f"there is no kind {GENERAL!r}")
-    return _Content(
+    return CrisisTexts(
         emergency_contacts=tuple(contacts[key] for key in data["emergency_contacts"]),
         kinds=kinds,
         sayings=_one_of(data.get("everyday_sayings", ()), lists),
@@ -330,10 +206,10 @@ def _read(data: dict[str, Any]) -> _Content:
 
 def _read_kind(
     data: dict[str, Any], contacts: dict[str, Contact], closing: list[str], lists: dict[str, list[str]], checked: str
-) -> _Kind:
+) -> Kind:
     not_meant = data.get("not", {})
     groups = [
-        _Group(pattern, group.get("always", False))
+        PatternGroup(pattern, group.get("always", False))
         for group in data.get("patterns", ())
         if (pattern := _one_of(group["words"], lists))
     ]
@@ -346,7 +222,7 @@ def _read_kind(
         urgency="emergency",
         staff={"kind": data["id"], "numbers_checked": checked},
     )
-    return _Kind(
+    return Kind(
         id=data["id"],
         groups=tuple(groups),
         sayings=_one_of(not_meant.get("sayings", ()), lists),
@@ -381,7 +257,7 @@ def _element(element: str, lists: dict[str, list[str]]) -> str:
 def _word(word: str) -> str:
     if not re.fullmatch(r"[a-z0-9']+\*?", word):
         raise ValueError(f"{word!r} is not a word: use small letters, figures, an apostrophe and * at the end")
-    return _spelling(word.removesuffix("*"), {}) + ("[a-z]*" if word.endswith("*") else "")
+    return one_spelling(word.removesuffix("*"), {}) + ("[a-z]*" if word.endswith("*") else "")
 
 
 def _spellings(data: dict[str, Any]) -> dict[str, str]:
