@@ -24,8 +24,8 @@ from fingerpost.directory.record import DAYS, ServiceStatus
 from fingerpost.directory.spelling import corrected
 from fingerpost.directory.tables import Feed, Location, Service, Term
 from fingerpost.directory.text_search import text_relevance
+from fingerpost.places.distance import straight_line_miles
 
-EARTH_RADIUS_MILES = 3958.8
 MILES_PER_DEGREE = 69.0
 NEAR_MILES = 15.0
 WIDER_MILES = 30.0
@@ -279,19 +279,10 @@ def _nearest(query: Query, service_ids: list[int], session: Session) -> dict[int
     )
     nearest: dict[int, _NearestPlace] = {}
     for service_id, location_id, latitude, longitude in rows:
-        miles = distance_miles(query.latitude, query.longitude, latitude, longitude)
+        miles = straight_line_miles(query.latitude, query.longitude, latitude, longitude)
         if service_id not in nearest or miles < nearest[service_id].miles:
             nearest[service_id] = _NearestPlace(location_id, miles)
     return nearest
-
-
-def distance_miles(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """The straight line over the ground between two points in degrees, in miles."""
-    north, other_north = math.radians(latitude), math.radians(other_latitude)
-    half_height = math.sin((other_north - north) / 2) ** 2
-    half_width = math.sin(math.radians(other_longitude - longitude) / 2) ** 2
-    chord = half_height + math.cos(north) * math.cos(other_north) * half_width
-    return 2 * EARTH_RADIUS_MILES * math.asin(math.sqrt(min(1.0, chord)))
 
 
 def _need_scores(query: Query, service_ids: list[int], session: Session) -> dict[int, float]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
-from typing import Protocol
 
 from fingerpost.places.authorities import (
     EVERYDAY_WORDS,
@@ -22,6 +20,7 @@ from fingerpost.places.authorities import (
     place_names,
     plain_name,
 )
+from fingerpost.places.distance import straight_line_miles
 from fingerpost.places.nations import COUNTRY_OF_CODE, NationalRoute, national_routes, route_for_area, route_for_name
 from fingerpost.places.postcodes import Sector, outward_sectors, parse_postcode, postcodes_in, sector
 
@@ -36,16 +35,14 @@ __all__ = [
     "all_authorities",
     "authorities_by_name",
     "authority",
-    "distance_miles",
     "districts",
     "locate",
     "parse_postcode",
     "place_names",
     "plain_name",
     "postcodes_in",
+    "straight_line_miles",
 ]
-
-EARTH_RADIUS_MILES = 3958.8
 
 
 class NotAPostcode(ValueError):
@@ -85,16 +82,6 @@ class Place:
     longitude: float | None = None
     note: str = ""
     route: NationalRoute | None = None
-
-
-class HasPosition(Protocol):
-    """Anything with a latitude and a longitude in degrees, either of which may be missing."""
-
-    @property
-    def latitude(self) -> float | None: ...
-
-    @property
-    def longitude(self) -> float | None: ...
 
 
 def locate(text: str) -> Place:
@@ -201,13 +188,3 @@ def _district_or_authority(one: Authority, typed: str) -> Place:
     latitude = round(sum(district.latitude for district in centres) / len(centres), 4)
     longitude = round(sum(district.longitude for district in centres) / len(centres), 4)
     return Place("authority_name", named[0].name if named else one.name, "England", one, (), latitude, longitude)
-
-
-def distance_miles(start: HasPosition, end: HasPosition) -> float | None:
-    """The straight line between two places in miles, or None when either has no position."""
-    if start.latitude is None or start.longitude is None or end.latitude is None or end.longitude is None:
-        return None
-    south, north = radians(start.latitude), radians(end.latitude)
-    east = radians(end.longitude - start.longitude)
-    chord = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(east / 2) ** 2
-    return 2 * EARTH_RADIUS_MILES * asin(min(1.0, sqrt(chord)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fingerpost.directory.importer import import_local_offer
-from fingerpost.directory.search import Query, distance_miles, relax, search
+from fingerpost.directory.search import Query, relax, search
 from fingerpost.directory.wording import as_reply_service, relaxed_text
 
 HOME = {"latitude": 53.40, "longitude": -2.20}
@@ -307,7 +307,3 @@ def test_a_sample_says_that_it_is_one(offer, make_service):
     card = as_reply_service(search(Query("judo"), address=offer.address).services[0])
     assert card.sample
     assert card.source == "Sample data: not a real service"
-
-
-def test_the_distance_between_two_towns():
-    assert distance_miles(51.5074, -0.1278, 53.4808, -2.2426) == pytest.approx(163, abs=1)
