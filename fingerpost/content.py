@@ -13,7 +13,7 @@ from fingerpost.settings import settings
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class ContentError(ValueError):
+class ContentError(RuntimeError):
     """A content file is missing, is not YAML, or lacks something; the sentence names the file."""
 
 
@@ -24,7 +24,7 @@ def read(relative_path: str) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - both are safe loaders
     except FileNotFoundError:
-        raise ContentError(f"content/{relative_path} is missing") from None
+        raise ContentError(f"content/{relative_path} is missing from {path.parent}; put it back") from None
     except UnicodeDecodeError:
         raise ContentError(f"content/{relative_path} is not text in UTF-8; save it again in that encoding") from None
     except yaml.YAMLError as fault:

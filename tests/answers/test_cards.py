@@ -10,6 +10,7 @@ from card_texts import full_text
 
 from fingerpost import answers, contacts, sources, topics
 from fingerpost.answers import Situation
+from fingerpost.content import ContentError
 from fingerpost.law import deadlines
 
 CARDS = sorted(answers.cards().values(), key=lambda card: card.topic)
@@ -114,5 +115,5 @@ def test_a_family_with_a_decision_letter_reads_both_of_its_time_limits(topic):
 
 
 def test_a_topic_without_a_card_is_named():
-    with pytest.raises(ValueError, match=re.escape("content/answers/find_service.yml is missing")):
+    with pytest.raises(ContentError, match=re.escape("content/answers/find_service.yml is missing")):
         answers.answer("find_service", Situation())

@@ -77,7 +77,7 @@ def test_the_line_by_line_commands_say_how_to_call_them(call, words):
     [
         ("FINGERPOST_PORT", "eight", "the setting FINGERPOST_PORT has a value that does not fit"),
         ("FINGERPOST_DIRECTORY_URL", "nonsense", "the database cannot be used"),
-        ("FINGERPOST_CONTENT_DIRECTORY", "/nowhere", "/nowhere/needs.yml cannot be used"),
+        ("FINGERPOST_CONTENT_DIRECTORY", "/nowhere", "content/needs.yml is missing from /nowhere"),
     ],
 )
 def test_a_setting_that_does_not_fit_is_one_sentence(setting, value, sentence):
