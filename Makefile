@@ -7,11 +7,11 @@ run:
 	@$(IN_ENVIRONMENT) fingerpost run
 
 test:
-	@$(IN_ENVIRONMENT) python -m bot.training
+	@$(IN_ENVIRONMENT) fingerpost train
 	@$(IN_ENVIRONMENT) python -m pytest $(PYTEST_ARGUMENTS)
 
 train:
-	@$(IN_ENVIRONMENT) python -m bot.training
+	@$(IN_ENVIRONMENT) fingerpost train
 
 lint:
 	@$(IN_ENVIRONMENT) ruff check .

@@ -46,7 +46,7 @@ def place_in_england(postcode: str) -> Place:
     from fingerpost import places
 
     place = places.locate(postcode)
-    if place.route and not place.authority and not place.possible:
+    if place.is_outside_england:
         fail(place.note)
     return place
 
@@ -91,9 +91,12 @@ def run() -> None:
 @app.command()
 def train() -> None:
     """Train the assistant if its training data or configuration changed."""
-    from bot import training
+    from bot.training import NoModelError, train_if_needed
 
-    raise typer.Exit(training.main())
+    try:
+        typer.echo(f"The model is ready: {train_if_needed(settings()).name}")
+    except NoModelError as fault:
+        fail(fault)
 
 
 def _model() -> Path:
@@ -204,9 +207,7 @@ def search(
             free=free,
             limit=limit,
         )
-        result = directory_search.search(query, address=address)
-        if not result.services:
-            result = directory_search.relax(query, address=address)
+        result = directory_search.search_or_relax(query, address=address)
     except ValueError as fault:
         fail(fault, 2)
     services = [as_reply_service(service) for service in result.services]

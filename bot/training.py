@@ -80,19 +80,3 @@ def train_if_needed(configuration: Settings) -> Path:
         if old != path:
             old.unlink()
     return path
-
-
-def main() -> int:
-    """`python -m bot.training`: train if needed, and say so."""
-    from fingerpost.settings import settings
-
-    try:
-        print(f"The model is ready: {train_if_needed(settings()).name}", flush=True)
-    except NoModelError as fault:
-        print(f"Error: {fault}", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -18,7 +18,7 @@ _UNNAMED = (TOPIC, "find_service")
 
 def who_to_contact(subject: str, *, role: str | None = None, place: Place | None = None, problem: str = "") -> Reply:
     """The contacts for a subject (a topic) or for a role that was asked for, in the family's area when it is known."""
-    if place is not None and place.route is not None and place.authority is None and not place.possible:
+    if place is not None and place.is_outside_england:
         return other_nation(place)
     authority = place.authority if place else None
     found = contacts.contact_points(subject, authority=authority.code if authority else None, role=role)

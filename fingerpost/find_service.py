@@ -50,7 +50,7 @@ class Wish:
 
 def find(wish: Wish, place: Place | None, place_problem: str = "") -> Reply:
     """Services that fit, or the one question that is still missing. `place_problem` says why a place was not found."""
-    if place is not None and place.route is not None and place.authority is None and not place.possible:
+    if place is not None and place.is_outside_england:
         return other_nation(place)
     if place is None:
         return _ask_where(wish, place_problem)
@@ -114,10 +114,7 @@ def _search(wish: Wish, place: Place) -> Reply:
         max_price=float(wish.cost) if wish.cost not in (None, "free") else None,
         limit=SHOWN,
     )
-    address = settings().directory_database()
-    result = search.search(query, address=address)
-    if not result.services:
-        result = search.relax(query, address=address)
+    result = search.search_or_relax(query, address=settings().directory_database())
     if not result.services:
         return _nothing(wish, place)
     return _found(wish, place, result)

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fingerpost import answers, topics
+from fingerpost.reply import URGENCY_LEVELS
 
 _SENTENCE_ENDS = re.compile(
     r"(?<=[.!?])\s+|\n+|;\s+|\s+(?:and also|also|plus|another thing|on top of that)\s+", re.IGNORECASE
 )
 _FEWEST_WORDS = 4
 _MOST_PARTS = 200
-_URGENCY_ORDER = ("emergency", "today", "soon", "none")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def needs_in(whole: Reading, part_readings: Iterable[Reading]) -> list[str]:
     if whole.decision == "answer":
         heard.append(whole.topic)
     told = list(dict.fromkeys(topic for topic in heard if topics.topic_kinds().get(topic) in ("answer", "task")))
-    return sorted(told, key=lambda topic: _URGENCY_ORDER.index(urgency_of(topic)))
+    return sorted(told, key=lambda topic: -URGENCY_LEVELS.index(urgency_of(topic)))
 
 
 def urgency_of(topic: str) -> str:

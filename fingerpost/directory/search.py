@@ -131,6 +131,12 @@ def relax(query: Query, *, address: str) -> SearchResult:
     return SearchResult(query)
 
 
+def search_or_relax(query: Query, *, address: str) -> SearchResult:
+    """What fits every limit, else what fits when limits are given up as in `relax`. Raises ValueError like `search`."""
+    result = search(query, address=address)
+    return result if result.services else relax(query, address=address)
+
+
 def _check(query: Query) -> None:
     unknown = set(query.needs) - set(need_terms())
     if unknown:

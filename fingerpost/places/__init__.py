@@ -83,6 +83,11 @@ class Place:
     note: str = ""
     route: NationalRoute | None = None
 
+    @property
+    def is_outside_england(self) -> bool:
+        """True when no part of it is in England; a border area that may be in England is not outside."""
+        return self.route is not None and self.authority is None and not self.possible
+
 
 def locate(text: str) -> Place:
     """The place that a postcode ("sk8 1ab"), an outward code ("SK8") or a name ("Stockport", "Bucks") stands for.
