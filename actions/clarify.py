@@ -7,10 +7,11 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.contact_point import ActionContactPoint
-from actions.conversation import answers_where, askable, remember, send, told_now
+from actions.conversation import answers_where, askable, remember, send, told_now, words_of
 from actions.find_service import ActionFindService
+from actions.learning import with_learning
 from actions.next_step import ActionPlanStatus
-from fingerpost import talk, topics
+from fingerpost import in_context, remarks, talk, topics
 
 # What is named settles the likeliest reading, where that is a task that needs just this.
 _SETTLED_BY = {
@@ -33,8 +34,14 @@ class ActionClarify(Action):
         if settled:
             return settled().run(dispatcher, tracker, domain)
         times = int(tracker.get_slot("times_unclear") or 0)
-        send(dispatcher, talk.ask_which(askable(tracker.latest_message), again=times > 0))
-        return remember(tracker, times_unclear=times + 1)
+        heard, last_topic = askable(tracker.latest_message), tracker.get_slot("last_topic")
+        if in_context.WHICH_ONE in (tracker.latest_message.get("follow_up") or ()):
+            asked = talk.ask_which_one(heard)
+        else:
+            asked = talk.ask_which(heard, again=times > 0, last_topic=last_topic)
+        asked, learnt = with_learning(tracker, asked)
+        send(dispatcher, remarks.with_quiet_line(asked, words_of(tracker)))
+        return remember(tracker, times_unclear=times + 1, **learnt)
 
 
 def _settled(tracker: Tracker) -> type[Action] | None:

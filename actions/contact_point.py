@@ -6,8 +6,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import first, place_told, question, remember, send, told_now, topic_heard, words_of
-from fingerpost import contact_point
+from actions.conversation import (
+    first,
+    place_told,
+    question,
+    remember,
+    send_answer,
+    told_now,
+    topic_heard,
+    words_of,
+)
+from fingerpost import contact_point, several_needs
 
 
 class ActionContactPoint(Action):
@@ -20,7 +29,7 @@ class ActionContactPoint(Action):
         place, problem = place_told(tracker)
         about = _about(tracker)
         reply = contact_point.who_to_contact(about["subject"], role=about["role"], place=place, problem=problem)
-        send(dispatcher, reply)
+        send_answer(dispatcher, tracker, reply, "contact_point")
         return remember(tracker, contact_question=about, current_task="contact_point", times_unclear=0)
 
 
@@ -30,7 +39,14 @@ def _about(tracker: Tracker) -> dict[str, str | None]:
     if topic_heard(tracker) == "inform":
         asked = dict(tracker.get_slot("contact_question") or {"subject": contact_point.TOPIC, "role": None})
         return {**asked, "role": role or asked["role"]}
-    ranking = [(heard["name"], heard["confidence"]) for heard in question(tracker).get("intent_ranking") or []]
+    if tracker.latest_message.get("follow_up"):
+        return {"subject": topic_heard(tracker), "role": role}
+    message = question(tracker)
+    others = several_needs.told(message.get("needs") or ())  # they have answers of their own
+    ranking = sorted(
+        ((heard["name"], heard["confidence"]) for heard in message.get("intent_ranking") or []),
+        key=lambda heard: heard[0] in others,
+    )
     subject = contact_point.subject_of(words_of(tracker), ranking) or _talked_about(tracker)
     return {"subject": subject or contact_point.TOPIC, "role": role}
 

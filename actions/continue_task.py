@@ -54,5 +54,13 @@ def _task(tracker: Tracker) -> str:
     if told_now(tracker, "role"):
         return "contact_point"
     if told_now(tracker, "dates") and topics.topic_kinds().get(at_hand) != "answer":
-        return "ehc_timeline" if at_hand == "plan_status" else ""
+        return "ehc_timeline" if at_hand == "plan_status" else _contacts_were_for(tracker)
     return at_hand or "find_service"
+
+
+def _contacts_were_for(tracker: Tracker) -> str:
+    """The topic that was talked about and for which a contact was just named, "" where there is none."""
+    last_topic = tracker.get_slot("last_topic")
+    asked = tracker.get_slot("contact_question") or {}
+    same = tracker.get_slot("current_task") == "contact_point" and asked.get("subject") == last_topic
+    return str(last_topic) if last_topic and same else ""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from fingerpost import places, topics
+from fingerpost import learning, places, remarks, several_needs, topics
+from fingerpost.in_context import WHICH_ONE
 from fingerpost.reply import Reply
+from fingerpost.settings import settings
 
 # An answer to "Where do you live?" is no longer than this.
 _PLACE_WORDS = 5
@@ -22,20 +25,54 @@ def send(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     dispatcher.utter_message(json_message=reply.to_dict())
 
 
+def send_answer(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply, answered: str) -> None:
+    """Say the Reply that answers a need (a topic): after what else was heard, with what is still open, and with today's
+    name for an old word."""
+    told = several_needs.told(tracker.latest_message.get("needs") or ())
+    reply = several_needs.with_needs(reply, told, open_needs(tracker, answered))
+    send(dispatcher, remarks.with_remarks(reply, words_of(tracker), tracker.get_slot("words_explained") or ()))
+
+
+def open_needs(tracker: Tracker, answered: str | None = None) -> list[str]:
+    """The needs that were told and not answered yet, once `answered` is. What was told beside a crisis waits for the
+    message after it. A no to what is offered closes it."""
+    heard = topic_heard(tracker)
+    if heard == "deny":
+        return []
+    told = several_needs.told(tracker.latest_message.get("needs") or ())
+    in_crisis = takewhile(_is_crisis, islice(messages(tracker), 1, None))
+    waiting = [need for message in in_crisis for need in message["needs"]]
+    return several_needs.still_open([*told, *waiting, *(tracker.get_slot("open_needs") or ())], (answered, heard))
+
+
+def _is_crisis(message: dict[str, Any]) -> bool:
+    return "crisis" in (message.get("needs") or ())
+
+
 def topic_heard(tracker: Tracker) -> str:
     """The intent of the last message."""
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
 
 
 def question(tracker: Tracker) -> dict[str, Any]:
-    """The message to be answered: the last one, or the unclear one before it when that was settled by a choice."""
+    """The message to be answered: the last one, or the one before it that a choice settles: an unclear message, or one
+    that held several needs."""
     latest: dict[str, Any] = tracker.latest_message
-    if tracker.get_slot("times_unclear") and _is_choice(latest):
-        return next((message for message in messages(tracker) if not _is_choice(message)), latest)
+    if not is_choice(latest):
+        return latest
+    topic = topic_heard(tracker)
+    if topic in (tracker.get_slot("open_needs") or ()):
+        return next((message for message in messages(tracker) if topic in (message.get("needs") or ())), latest)
+    if tracker.get_slot("times_unclear"):
+        return next((message for message in messages(tracker) if _is_question(message)), latest)
     return latest
 
 
-def _is_choice(message: dict[str, Any]) -> bool:
+def _is_question(message: dict[str, Any]) -> bool:
+    return not is_choice(message) and WHICH_ONE not in (message.get("follow_up") or ())
+
+
+def is_choice(message: dict[str, Any]) -> bool:
     """A choice is certain: nothing else is ranked beside it."""
     return len(message.get("intent_ranking") or []) == 1
 
@@ -62,13 +99,21 @@ def since_restart(tracker: Tracker) -> Iterator[dict[str, Any]]:
 
 
 def told_now(tracker: Tracker, entity: str) -> list[Any]:
-    """The values of one entity in the message to be answered, in order."""
-    return [found["value"] for found in question(tracker).get("entities") or [] if found["entity"] == entity]
+    """The values of one entity in order: of the last message, or else of the one that it settles."""
+    for message in (tracker.latest_message, question(tracker)):
+        if values := [found["value"] for found in message.get("entities") or [] if found["entity"] == entity]:
+            return values
+    return []
 
 
 def words_of(tracker: Tracker) -> str:
-    """The text of the message to be answered."""
-    return str(question(tracker).get("text") or "")
+    """The text of the message to be answered. For a choice picked in words ("the second one") it is the choice's own,
+    where that tells more than its topic."""
+    message = question(tracker)
+    if "chosen" not in message:
+        return str(message.get("text") or "")
+    tells_more = any(found.get("extractor") == "choice" for found in message.get("entities") or [])
+    return str(message["chosen"]) if tells_more else ""
 
 
 def place_told(tracker: Tracker) -> tuple[places.Place | None, str]:
@@ -151,10 +196,36 @@ def _age_slots(tracker: Tracker) -> dict[str, Any]:
 
 
 def remember(tracker: Tracker, **slots: Any) -> list[EventType]:
-    """Slot events for these values, and for the place and the age that now count where the slots hold others."""
-    settled = {"location": _location(tracker)[0], **_age_slots(tracker)}
+    """Slot events for these values, and for the place, the age and the open needs that now count where the slots hold
+    others."""
+    _note_what_followed(tracker)
+    settled = {
+        "location": _location(tracker)[0],
+        **_age_slots(tracker),
+        "open_needs": open_needs(tracker, slots.get("current_task")) or None,
+        "words_explained": _words_explained(tracker) or None,
+    }
     corrected = {name: value for name, value in settled.items() if tracker.get_slot(name) != value}
     return [SlotSet(name, value) for name, value in {**corrected, **slots}.items()]
+
+
+def _words_explained(tracker: Tracker) -> list[str]:
+    """The old words that were explained so far, with those in a message that was just answered."""
+    before = list(tracker.get_slot("words_explained") or ())
+    if topic_heard(tracker) in _NOT_UNDERSTOOD:
+        return before
+    return [*before, *remarks.newly_explained(words_of(tracker), before)]
+
+
+def _note_what_followed(tracker: Tracker) -> None:
+    """Tell the message that the family let us keep last, if any, what came after it."""
+    for kept in (tracker.get_slot("kept_to_learn") or [])[-1:]:
+        learning.note_what_followed(
+            kept,
+            topic_heard(tracker),
+            is_choice=is_choice(tracker.latest_message),
+            address=settings().private_database(),
+        )
 
 
 def first(values: Iterable[Any]) -> Any | None:

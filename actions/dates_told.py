@@ -11,7 +11,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.conversation import since_restart
-from fingerpost import answers, topics
+from fingerpost import answers, several_needs, topics
 
 # What a date belongs to is the last of these words before it, or the certificate named right after it.
 _DATED = re.compile(
@@ -21,8 +21,8 @@ _CERTIFICATE_FOLLOWS = re.compile(
     r"\W*(?:(?:is|was|on|the|my|our|date|of|for|mediation)\s+)*certificate\b", re.IGNORECASE
 )
 _TODAY = re.compile(r"\b(?:now|today(?:['’]?s| is)?)\s*(?:the\s+)?$", re.IGNORECASE)
-# The actions that may ask which topic was meant.
-_ASKS_BACK = ("action_clarify", "action_continue")
+# The actions that may ask which topic was meant, or come between that question and its answer.
+_ASKS_BACK = ("action_clarify", "action_continue", "action_learn_yes", "action_learn_no")
 # One decision letter starts both clocks.
 _DECISION = ("decision_date", "decision_sent")
 
@@ -39,10 +39,24 @@ def dates_told(tracker: Tracker, topic: str) -> DatesTold:
     """The newest dates told for this topic, or for one before it whose time limits run from the same event."""
     told = DatesTold()
     for message, answered_by in _turns(tracker, topic):
-        if _clock(answered_by) == _clock(topic):
-            earlier = in_message(message)
-            told = DatesTold(told.start or earlier.start, told.certificate or earlier.certificate)
+        earlier = in_message(_with_dates_for(message, topic, answered_by))
+        told = DatesTold(told.start or earlier.start, told.certificate or earlier.certificate)
     return told
+
+
+def _with_dates_for(message: dict[str, Any], topic: str, answered_by: str) -> dict[str, Any]:
+    """The message with the dates in it that count for the topic. Of a message with several needs, those that are told
+    with another one do not; and where another one was answered, only those that are told with this one."""
+    needs = several_needs.told(message.get("needs") or ())
+    same_clock = _clock(answered_by) == _clock(topic)
+
+    def counts(found: dict[str, Any]) -> bool:
+        if found["entity"] != "dates" or not needs:
+            return same_clock
+        told_with = several_needs.need_at(str(message.get("text") or ""), found["start"], needs)
+        return same_clock if told_with is None else _clock(told_with) == _clock(topic)
+
+    return {**message, "entities": [found for found in message.get("entities") or [] if counts(found)]}
 
 
 def _turns(tracker: Tracker, topic: str) -> Iterator[tuple[dict[str, Any], str]]:

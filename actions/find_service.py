@@ -9,8 +9,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import age_told, first, place_told, question, remember, send, told_now, topic_heard, words_of
-from fingerpost import find_service
+from actions.conversation import (
+    age_told,
+    first,
+    place_told,
+    question,
+    remember,
+    send_answer,
+    told_now,
+    topic_heard,
+    words_of,
+)
+from fingerpost import find_service, services_shown
+from fingerpost.reply import Service
 
 ANYTHING = "club"
 ANY = "any"
@@ -23,6 +34,11 @@ class ActionFindService(Action):
         return "action_find_service"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        if shown := tracker.latest_message.get("services"):
+            asked = tracker.latest_message.get("follow_up") or []
+            reply = services_shown.answer([Service(**service) for service in shown], asked)
+            send_answer(dispatcher, tracker, reply, "find_service")
+            return remember(tracker, current_task="find_service", times_unclear=0)
         place, problem = place_told(tracker)
         wanted = _wanted(tracker)
         wish = find_service.Wish(
@@ -33,7 +49,7 @@ class ActionFindService(Action):
             age=age_told(tracker),
             needs=tuple(dict.fromkeys(tracker.get_slot("need") or ())),
         )
-        send(dispatcher, find_service.find(wish, place, problem))
+        send_answer(dispatcher, tracker, find_service.find(wish, place, problem), "find_service")
         return remember(tracker, search=wanted, current_task="find_service", last_topic=None, times_unclear=0)
 
 

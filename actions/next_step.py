@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer_topic import answer_topic
-from actions.conversation import authority_told, remember, send, told_now, words_of
+from actions.conversation import authority_told, remember, send_answer, told_now, words_of
 from fingerpost import contacts, talk
 
 _REQUESTED = re.compile(r"\b(?:request\w*|asked|applied|application)\b", re.IGNORECASE)
@@ -41,5 +41,5 @@ class ActionPlanStatus(Action):
 
 def _send_with_contacts(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> list[EventType]:
     found = contacts.contact_points(topic, authority=authority_told(tracker))
-    send(dispatcher, replace(talk.say(topic), contacts=found))
+    send_answer(dispatcher, tracker, replace(talk.say(topic), contacts=found), topic)
     return remember(tracker, current_task=topic, times_unclear=0)

@@ -19,7 +19,7 @@ from fingerpost.settings import settings
 if TYPE_CHECKING:
     from fingerpost.places import Place
 
-DEVELOPMENT_MESSAGES = Path("tests/nlu/development.yml")
+DEVELOPMENT_MESSAGES = Path("tests/nlu/development")
 
 app = typer.Typer(
     add_completion=False,
@@ -30,6 +30,8 @@ app = typer.Typer(
 )
 imports = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Bring data in: Local Offer feeds.")
 app.add_typer(imports, name="import")
+learn = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Learn from messages that families let us keep.")
+app.add_typer(learn, name="learn")
 
 
 def fail(sentence: object, code: int = 1) -> NoReturn:
@@ -309,20 +311,81 @@ def _date(text: str) -> date:
 
 @app.command()
 def evaluate(
-    messages: Annotated[Path, typer.Option(help="Labelled messages in Rasa's format.")] = DEVELOPMENT_MESSAGES,
+    parts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="What to measure: topics, decisions, calibration, needs, crisis, scope, entities, latency. "
+            "Everything, if left out."
+        ),
+    ] = None,
+    messages: Annotated[Path, typer.Option(help="The folder of labelled messages.")] = DEVELOPMENT_MESSAGES,
+    confusions: int = typer.Option(10, min=0, help="How many confusions of topics to list."),
+    misses: bool = typer.Option(False, "--misses", help="List the crises that were missed."),
+    tables: bool = typer.Option(False, "--tables", help="Write the tables in Markdown."),
+    diagram: Annotated[Path | None, typer.Option(help="An SVG file to draw the reliability diagram into.")] = None,
     as_json: bool = typer.Option(False, "--json"),
 ) -> None:
-    """How well messages are understood: topics, decisions, time."""
-    from bot.evaluation import evaluate_topics
+    """How well messages that nobody trained on are understood, and how fast."""
+    from bot.evaluation import report
+    from bot.evaluation.message_sets import MessagesError
+    from bot.evaluation.parts import PARTS
+    from bot.evaluation.parts import evaluate as measure
 
-    if not messages.is_file():
-        fail(f"{messages} is not there; give a file with --messages", 2)
-    table = asyncio.run(evaluate_topics(_model(), messages))
+    wanted = list(dict.fromkeys(parts or PARTS))
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        fail(f"{unknown[0]} is no part of the evaluation; choose from {', '.join(PARTS)}", 2)
+    if diagram and "calibration" not in wanted:
+        fail("--diagram draws the calibration; name that part too", 2)
+    if not messages.is_dir():
+        fail(f"{messages} is no folder; give one with --messages", 2)
+    try:
+        evaluation = asyncio.run(measure(_model(), messages, wanted))
+        for name, reason in evaluation.left_out.items():
+            typer.echo(f"Left out: {name}, because {reason}", err=True)
+        if as_json:
+            show(report.document(evaluation))
+        else:
+            report.write_tables(evaluation, confusions=confusions, misses=misses, markdown=tables)
+        if diagram:
+            diagram.write_text(report.diagram(evaluation), encoding="utf-8")
+    except MessagesError as fault:
+        fail(fault, 2)
+
+
+@learn.command("review")
+def learn_review(
+    out: Annotated[Path | None, typer.Option(help="Write them to this file, to sort into data/nlu.")] = None,
+    as_json: bool = typer.Option(False, "--json"),
+) -> None:
+    """List the messages that were not understood and may be learnt from, the most useful first."""
+    from fingerpost import learning
+
+    if out and out.exists():
+        fail(f"{out} is there already; give another name, or move it away first", 2)
+    groups = learning.most_useful_first(learning.waiting(address=settings().private_database()))
+    if out and groups:
+        out.write_text(learning.training_file(groups), encoding="utf-8")
     if as_json:
-        show(table)
+        show(learning.as_document(groups))
         return
-    for name, value in table.items():
-        typer.echo(f"{name:32} {value}")
+    typer.echo(learning.as_text(groups))
+    if out and groups:
+        typer.echo(f"They are in {out}, to sort into data/nlu.")
+
+
+@learn.command("done")
+def learn_done(
+    before: Annotated[str, typer.Option(help="Remove the messages of the days before this one, as 2026-09-07.")],
+) -> None:
+    """Remove messages that an editor has dealt with."""
+    from fingerpost import learning
+
+    day = _date(before)
+    if day > date.today():
+        fail(f"{before} is in the future, and nobody has read those messages yet; give today or a day before", 2)
+    count = learning.forget_before(day, address=settings().private_database())
+    typer.echo(f"Removed {count} {'message' if count == 1 else 'messages'} from before {before}.")
 
 
 def main() -> None:

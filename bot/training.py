@@ -18,6 +18,7 @@ _SHAPES_THE_MODEL = (
     "data/**/*.yml",
     "bot/nlu/**/*.py",
     "fingerpost/encoder.py",
+    "fingerpost/data/encoder/*",
     "requirements.lock",
 )
 
@@ -50,9 +51,10 @@ def current_model(configuration: Settings) -> Path:
 
 
 def train_if_needed(configuration: Settings) -> Path:
-    """The model for the present training data, trained now (about 20 s) if there is none. Old models are removed.
+    """The model for the present training data, trained now if there is none. Old ones are removed.
 
-    Training runs in a process of its own, so that its memory is given back. Raises NoModelError when it fails.
+    It takes one to three minutes, in a process of its own, so that its memory is given back. Raises NoModelError when
+    it fails.
     """
     path = model_path(configuration)
     if path.is_file():
@@ -65,7 +67,7 @@ def train_if_needed(configuration: Settings) -> Path:
     )
     log = configuration.data_directory / "log" / "training.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("w", encoding="utf-8") as output, Console(stderr=True).status("Training (about half a minute)"):
+    with log.open("w", encoding="utf-8") as output, Console(stderr=True).status("Training (one to three minutes)"):
         finished = subprocess.run(  # noqa: S603 - our own interpreter, our own code
             [sys.executable, "-c", code, path.name.removesuffix(".tar.gz"), str(unfinished), str(path)],
             cwd=PROJECT_ROOT,

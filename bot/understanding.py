@@ -27,25 +27,24 @@ class Understanding:
     async def read(self, text: str) -> dict[str, Any]:
         """The decision, the topic and its ranking, needs, urgency, entities and the milliseconds it took."""
         began = time.perf_counter()
-        crisis = safety.check(text) is not None
-        whole = await self._parse(text)
-        pieces = needs.parts(text)
-        part_readings = [_reading(await self._parse(piece)) for piece in pieces] if len(pieces) > 1 else []
-        reading = _reading(whole)
-        crisis = crisis or (reading.topic == "crisis" and reading.decision == "answer")
-        ranking = _ranking(whole)
-        wanted = needs.needs_in(reading, part_readings)
-        if crisis:
-            wanted = list(dict.fromkeys(["crisis", *wanted]))
-        topic = "crisis" if crisis else reading.topic
+        parsed = await self._parse(text)
+        ranking = _ranking(parsed)
+        decision, topic = _decision(parsed, ranking)
+        needs_heard = list(parsed.get("needs") or [])
+        kind = parsed.get("kind")
+        if ruled := safety.kind_of_crisis(text):
+            decision, topic, kind = "crisis", "crisis", ruled
+            needs_heard = list(dict.fromkeys(["crisis", *needs_heard]))
         return {
-            "decision": "crisis" if crisis else reading.decision,
+            "decision": decision,
             "topic": topic,
             "confidence": next((heard["confidence"] for heard in ranking if heard["topic"] == topic), 1.0),
             "ranking": ranking,
-            "needs": wanted,
-            "urgency": "emergency" if crisis else needs.urgency_of(topic),
-            "entities": _entities(whole),
+            "needs": needs_heard,
+            "kind": kind,
+            "urgency": needs.urgency_of(topic),
+            "entities": _entities(parsed),
+            "scope_score": round(parsed.get("scope_score", 1.0), 4),
             "ms": round((time.perf_counter() - began) * 1000, 1),
         }
 
@@ -63,17 +62,18 @@ def _ranking(parsed: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _reading(parsed: dict[str, Any]) -> needs.Reading:
-    """Details alone ("SK8 1AB") are no topic: what they belong to has to be asked, unless they name a service."""
-    ranking = _ranking(parsed)
+def _decision(parsed: dict[str, Any], ranking: list[dict[str, Any]]) -> tuple[str, str]:
+    """The decision and the topic. Details alone ("SK8 1AB") are no topic: what they belong to has to be asked, unless
+    they name a service."""
     decision = parsed.get("decision", "out_of_scope")
     best = (parsed.get("intent_ranking") or [{}])[0].get("name")
-    if best == DETAILS_ONLY and decision == "answer":
-        if "what" in _entities(parsed):
-            return needs.Reading("find_service", "answer")
-        decision = "clarify"
-    topic = "out_of_scope" if decision == "out_of_scope" else ranking[0]["topic"]
-    return needs.Reading(topic, decision)
+    if decision == "out_of_scope":
+        return decision, "out_of_scope"
+    if best == "crisis":
+        return "crisis", "crisis"
+    if best == DETAILS_ONLY:
+        return ("answer", "find_service") if "what" in _entities(parsed) else ("clarify", ranking[0]["topic"])
+    return decision, ranking[0]["topic"]
 
 
 def _entities(parsed: dict[str, Any]) -> dict[str, Any]:

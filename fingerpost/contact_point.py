@@ -11,7 +11,7 @@ from fingerpost.places import Place
 from fingerpost.reply import Choice, Reply
 
 TOPIC = "contact_point"
-LEAST_CONFIDENCE = 0.05
+LEAST_CONFIDENCE = 0.005
 # What goes without saying in an answer, and has no card to read more in.
 _UNNAMED = (TOPIC, "find_service")
 

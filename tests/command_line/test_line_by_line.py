@@ -81,7 +81,8 @@ def test_the_trained_model_answers_before_a_bad_line_ends_it():
     answer = json.loads(result.stdout)
     assert (answer["id"], answer["topic"]) == ("a", "ehcna_request")
     assert set(answer) == {
-        *("id", "decision", "topic", "confidence", "ranking", "needs", "urgency", "entities", "ms"),
+        *("id", "decision", "topic", "confidence", "ranking", "needs"),
+        *("kind", "urgency", "entities", "scope_score", "ms"),
     }
     assert result.stderr == "Error: line 2 is not JSON; write one object a line\n"
 

@@ -22,6 +22,9 @@ COMMANDS = [
     ["contacts"],
     ["deadline"],
     ["evaluate"],
+    ["learn"],
+    ["learn", "review"],
+    ["learn", "done"],
 ]
 
 
@@ -57,6 +60,10 @@ def test_the_help_lists_every_command(call):
         ["parse"],
         ["chat"],
         ["evaluate", "--messages", "nowhere.yml"],
+        ["learn", "done"],
+        ["learn", "done", "--before", "yesterday"],
+        ["learn", "done", "--before", "9999-12-31"],
+        ["learn", "review", "--out", "README.md"],
     ],
     ids=" ".join,
 )

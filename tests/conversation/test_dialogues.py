@@ -16,7 +16,7 @@ import yaml
 pytestmark = pytest.mark.engine
 
 KINDS = ("happy_path", "corrections", "digressions", "cancellations", "invalid_input")
-FEWEST_DIALOGUES = 45
+FEWEST_DIALOGUES = 150
 
 
 def dialogues() -> list[Any]:
@@ -73,6 +73,7 @@ def has_contacts(replies: list[Any], wanted: list[str]) -> bool:
 CHECKS = {
     "topic": lambda replies, topic: replies[-1].topic == topic,
     "title": lambda replies, title: replies[-1].title == title,
+    "text_begins": lambda replies, words: replies[0].text.startswith(words),
     "text_contains": contains,
     "text_lacks": lacks,
     "services_at_least": lambda replies, count: len(names(replies)) >= count,

@@ -14,7 +14,10 @@ from fingerpost.settings import PROJECT_ROOT
 
 pytestmark = pytest.mark.engine
 
-KEYS = {"id", "decision", "topic", "confidence", "ranking", "needs", "urgency", "entities", "ms"}
+KEYS = {
+    *("id", "decision", "topic", "confidence", "ranking", "needs"),
+    *("kind", "urgency", "entities", "scope_score", "ms"),
+}
 MESSAGES = {
     "service": "Are there any swimming clubs for my autistic 7 year old near SK8 1AB on a Saturday under £10?",
     "law": "How do I ask for an EHC needs assessment?",
@@ -22,7 +25,7 @@ MESSAGES = {
     "date": "The final plan is dated 3 September 2026 and I don't agree with it. How long have I got to appeal?",
     "crisis": "my 13 year old has just told me she wants to die",
     "out of scope": "what time is the bin collection",
-    "unclear": "they just don't",
+    "unclear": "it's about the letter",
     "details": "SK8 1AB",
     "kind of service": "swimming",
     "slash": '/restart{"what": "swimming"}',

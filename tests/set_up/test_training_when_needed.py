@@ -17,6 +17,7 @@ SHAPES = [
     "bot/nlu/decision.py",
     "bot/nlu/entities/places.py",
     "fingerpost/encoder.py",
+    "fingerpost/data/encoder/model.onnx",
     "requirements.lock",
 ]
 SHAPES_NOT = ["README.md", "docs/start.md", "content/answers/mediation.yml", "bot/gateway/app.py", "data/notes.txt"]

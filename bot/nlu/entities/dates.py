@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bot.nlu.entities.found import Entity
+from bot.nlu.entities.sentences import just_before
 
 _MONTHS = {
     name: number
@@ -28,18 +29,27 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?<![\w£/.:])(?P<day>\d{1,2})"
+_NO_YEAR = r"[:.\d%]|\s*(?:[ap]m|weeks?|days?|hours?|months?|years?|st\b|th\b)"
+_YEAR = rf"(?:,?\s+(?:in\s+)?(?P<year>20\d\d)\b|,?\s+['’]?(?P<short>\d\d)\b(?!{_NO_YEAR}))"
+# Without a year, "24/7" and "9/10" are seldom dates, and "may" and "march" are verbs as well.
+_POINTS_AT_A_DATE = re.compile(
+    r"\b(?:on|by|from|since|until|till|til|before|after|of|dated?|was|is|for|due|received|sent|got|it|"
+    r"(?:mon|tues?|wed|weds|wednes|thu|thurs?|fri|satur|sat|sun)(?:day)?,?)\s+(?:the\s+)?$|^\W*$",
+    re.IGNORECASE,
+)
+_ALSO_VERBS = frozenset(["may", "march", "mar", "sep", "dec", "jan"])
+_FRACTION = re.compile(r"24/7|9/10|10/10|1/[2-9]|3/4")
 _PATTERNS = [
-    re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
-    re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>20\d\d|\d\d)\b"),
-    re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})\b(?!/)"),
-    re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name>{_MONTH})\b\.?,?(?:\s+(?P<year>20\d\d))?",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?P<name>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>20\d\d))?", re.IGNORECASE
-    ),
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<year>20\d\d)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})\b",
+        rf"{_DAY}(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>20\d\d|\d\d)\b(?![/-]\w)",
+        rf"{_DAY}/(?P<month>\d{{1,2}})\b(?!/)",
+        rf"{_DAY}(?P<ordinal>\s?(?:st|nd|rd|th))?(?:\s+(?:of\s+)?|-){_MONTH}(?:{_YEAR}|-(?P<dashed>20\d\d|\d\d)\b)?",
+        rf"\b{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})(?P<ordinal>\s?(?:st|nd|rd|th))?\b(?![:/%]|\.\d){_YEAR}?",
+    )
 ]
 
 
@@ -48,15 +58,32 @@ def find_dates(text: str, today: date) -> list[Entity]:
     found = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            day = _date(match.groupdict(), today)
+            parts = match.groupdict()
+            day = _date(parts, today) if _is_date(match, parts, just_before(text, match.start())) else None
             if day is not None:
                 found.append(Entity("dates", day.isoformat(), match.start(), match.end()))
     return found
 
 
+def _is_date(match: re.Match[str], parts: dict[str, str | None], before: str) -> bool:
+    """Whether this can be nothing else: it has a year, or the words around it do not make it a verb or a share."""
+    if _written_year(parts):
+        return True
+    if parts.get("name") is None:
+        return bool(_POINTS_AT_A_DATE.search(before)) and not _FRACTION.fullmatch(match.group())
+    name = str(parts["name"])
+    if name.lower() not in _ALSO_VERBS or parts.get("ordinal"):
+        return True
+    return bool(_POINTS_AT_A_DATE.search(before)) or name[:1].isupper()
+
+
+def _written_year(parts: dict[str, str | None]) -> str | None:
+    return parts.get("year") or parts.get("short") or parts.get("dashed")
+
+
 def _date(parts: dict[str, str | None], today: date) -> date | None:
     month = _MONTHS[str(parts["name"]).lower()] if parts.get("name") else int(parts.get("month") or 0)
-    written_year = parts.get("year")
+    written_year = _written_year(parts)
     try:
         if written_year:
             year = int(written_year)

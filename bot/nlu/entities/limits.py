@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.entities.found import Entity
 from bot.nlu.entities.numbers import NUMBER_PATTERN, whole_number
+from bot.nlu.entities.sentences import is_short, just_after, just_before
 
 _DAYS = {
     "monday": "mon|monday",
@@ -30,8 +31,11 @@ _ANY_DAY = re.compile(
 )
 _WEEKEND = re.compile(r"\bweek[\s-]?ends?\b", re.IGNORECASE)
 _FREE = re.compile(
-    r"(?<!feel )(?<!gluten )(?<!dairy )(?<!nut )(?<!feels )(?<!set )(?<!in his )(?<!in her )\bfree\b"
-    r"(?!\s+(?:school|meals?|time|hours?|period|periods|from|will|lunch|lunches|dinner|play|range|to\s+(?:talk|speak|chat)|advice|legal))|"
+    r"(?<!feel )(?<!feels )(?<!gluten )(?<!dairy )(?<!nut )(?<!sugar )(?<!set )(?<!break )(?<!in his )(?<!in her )"
+    r"(?<!['’]m )(?<!i am )(?<!we are )(?<!['’]re )\bfree\b"
+    r"(?!\s+(?:school|meals?|time|hours?|periods?|from|of|will|lunch|lunches|dinners?|range|"
+    r"to\s+(?:talk|speak|chat|say|ask)|advice|legal|legally|speech|transport|travel|bus|childcare\s+hours?|"
+    r"or\s+(?:cheap|low|reduced|not\s+too))|\s*/\s*(?:cheap|low))|"
     r"\b(?:no cost|doesn['’]?t cost|costs? nothing|no money|can['’]?t (?:afford|pay)|without paying)\b",
     re.IGNORECASE,
 )
@@ -40,30 +44,47 @@ _ANY_COST = re.compile(
     re.IGNORECASE,
 )
 _POUNDS = re.compile(
-    rf"£\s?(?P<figures>\d{{1,3}}(?:\.\d\d)?)\b(?!,\d)|\b(?P<spoken>\d{{1,3}}|{NUMBER_PATTERN})\s?(?:quid|pounds?)\b|"
+    r"£\s?(?P<figures>\d{1,3}(?:\.\d\d)?)\b(?![,.]?\d|\s?k\b)|"
+    rf"\b(?P<spoken>\d{{1,3}}|{NUMBER_PATTERN})\s?(?:quid|pounds?)\b|"
     r"\b(?:a\s+)?(?P<slang>tenner|fiver)\b",
     re.IGNORECASE,
 )
 _SLANG = {"tenner": 10.0, "fiver": 5.0}
 # An amount is a limit where the words say so, or where hardly anything else is said; else it is a fine or a price.
 _SETS_A_LIMIT = re.compile(
-    r"\b(?:under|below|up to|upto|max(?:imum)?(?: of)?|(?:no |not )?more than|less than|at most|within|around|about|"
-    r"only have|afford|(?:can|could|to|would) pay|spend|budget(?: is| of)?)\s+(?:about\s+|around\s+)?$",
+    r"\b(?:under|below|up to|upto|max\.?(?:imum)?(?: of)?|(?:no |not )?more than|less than|at most|within|around|about|"
+    r"only have|afford|(?:can|could|to|would) pay|spend|budget(?: is| of)?|cheaper than|limit(?: is| of)?)\s+"
+    r"(?:of\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 _LIMIT_FOLLOWS = re.compile(
-    r"^\s*(?:or (?:less|under)|max\b|maximum|tops|at most|limit|(?:a|an|per|each|every|for a|for an)\s+"
-    r"(?:go|time|session|class|lesson|week|hour|visit|turn|month)\b)",
+    r"^\s*(?:(?:(?:a|an|per|each|every|for an?)\s+\w+\s+)?"
+    r"(?:or (?:less|under)|max\b|maximum|tops|at (?:the very )?most|limit|"
+    r"is (?:about |around )?(?:our|my|the) (?:limit|max|maximum|budget|most)))",
     re.IGNORECASE,
 )
-_FEW_WORDS = 6
+_NOT_THIS = re.compile(
+    r"\b(?:not|is(?:n['’]?t| not)|aren['’]?t|wasn['’]?t|fine of|fined?)\s+(?:up to\s+)?$", re.IGNORECASE
+)
+# A day that is past, or the day of something else than what is looked for.
+_ANOTHER_DAY = re.compile(
+    r"\b(?:last|past|since|until|till|til|by|before|after|came|arrived|rang|sent|got|told|is|was|meeting|hearing|mediation|"
+    r"diagnosis|awarded\s+at\s+the|(?:meeting|hearing|review|appointment|panel|visit|call|mediation|diagnosis|it|that|him|"
+    r"her)(?:['’]s)?\s+(?:is\s+|was\s+)?(?:on|next|this)|"
+    r"(?:came|arrived|rang|sent|wrote|emailed|said|told|spoke|refused|decided)\b[^.,;!?]{0,15}\bon)\s+$|\bits\s+$",
+    re.IGNORECASE,
+)
+_SUNDAY_BEST = re.compile(r"sunday\s+best\b", re.IGNORECASE)
 
 
 def find_days(text: str) -> list[Entity]:
-    """The weekdays wanted, in lower case; "weekend" stands for Saturday and Sunday, "any" takes a day back."""
+    """The weekdays named, in lower case; "weekend" stands for Saturday and Sunday, "any" takes a day back."""
     patterns = [*_DAY_PATTERNS, ("weekend", _WEEKEND), ("weekend", _SAT_AND_SUN), ("any", _ANY_DAY)]
     return [
-        Entity("day", day, match.start(), match.end()) for day, pattern in patterns for match in pattern.finditer(text)
+        Entity("day", day, match.start(), match.end())
+        for day, pattern in patterns
+        for match in pattern.finditer(text)
+        if not _ANOTHER_DAY.search(just_before(text, match.start())) and not _SUNDAY_BEST.match(text, match.start())
     ]
 
 
@@ -72,14 +93,16 @@ def find_costs(text: str) -> list[Entity]:
     found = [Entity("cost", "free", match.start(), match.end()) for match in _FREE.finditer(text)]
     found += [Entity("cost", "any", match.start(), match.end()) for match in _ANY_COST.finditer(text)]
     for match in _POUNDS.finditer(text):
-        if _is_limit(text[: match.start()], text[match.end() :]):
+        if _is_limit(text, match):
             found.append(Entity("cost", _pounds(match), match.start(), match.end()))
     return found
 
 
-def _is_limit(before: str, after: str) -> bool:
-    few = len(before.split()) + len(after.split()) < _FEW_WORDS
-    return few or bool(_SETS_A_LIMIT.search(before) or _LIMIT_FOLLOWS.search(after))
+def _is_limit(text: str, match: re.Match[str]) -> bool:
+    before, after = just_before(text, match.start()), just_after(text, match.end())
+    if _NOT_THIS.search(before):
+        return False
+    return is_short(text) or bool(_SETS_A_LIMIT.search(before) or _LIMIT_FOLLOWS.search(after))
 
 
 def _pounds(match: re.Match[str]) -> float:

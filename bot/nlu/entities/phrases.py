@@ -1,116 +1,117 @@
-"""Entities that are lists of phrases in `content/`: support needs, contact roles, kinds of service, place names."""
+"""Entities that are lists of phrases in `content/`: support needs, contact roles and kinds of service."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from bot.nlu.entities.found import Entity
-from fingerpost import content, places
+from bot.nlu.entities.found import Entity, clear_of
+from bot.nlu.entities.phrase_list import PhraseList
+from bot.nlu.entities.sentences import just_before
+from fingerpost import content
 from fingerpost.contacts import role_words
-from fingerpost.places.nations import national_routes
+from fingerpost.directory.query_words import query_words
 
-_POINTS_AT_A_PLACE = re.compile(
-    r"(?:\b(?:in|near|from|around|at|to|live in|living in|based in|moved? to|round|outside|for|under|with)|"
-    r"council of|borough of)\s+(?:the\s+)?$",
+# A feeling of the person who writes is no need of the child: "I'm so anxious", "my mental health". A young person who
+# writes says how old they are.
+_OF_THE_WRITER = re.compile(
+    r"\b(?:i\s+am|i['’]?m|i\s+feel|i\s+get|i\s+was|i\s+have|i['’]ve|mak\w+\s+(?:me|us)|made\s+(?:me|us)|left\s+(?:me|us)|my(?:\s+own)?|mum['’]?s|dad['’]?s|"
+    r"we\s+are|we['’]?re|our(?:\s+own)?)\s+(?:(?:been|so|very|really|quite|now|on|with|having|constantly|severely|getting|\w+ly)\s+){0,2}$",
     re.IGNORECASE,
 )
-_WHERE = re.compile(
-    r"\b(?:in|near|from|around|round|at|outside|on the|(?:live|living|based) on|mov(?:e|ed|ing) to)\s+(?:the\s+)?$",
+_YOUNG_WRITER = re.compile(r"\bi(?:['’]?m|\s+am)\s+(?:only\s+|just\s+|a\s+)?(?:\d|in\s+y)", re.IGNORECASE)
+# "Chess club", "men's group", "anger management group": a kind of service that no list has, by the words before it.
+_OWN_KIND = re.compile(
+    r"\b(?:(?P<more>[a-z]+)[\s-]+)?(?P<kind>[a-z]+(?:['’]s)?)[\s-]+(?:clubs?|class(?:es)?|groups?|lessons?|therapy|workshops?|caf[eé]s?)\b",
     re.IGNORECASE,
 )
-_COUNCIL_FOLLOWS = re.compile(
-    r"^\s*(?:'s\s+)?(?:county|city|borough|metropolitan|unitary)?\s*(?:council|la\b|send\b|local offer|sendiass)",
-    re.IGNORECASE,
-)
 
 
-class PhraseList:
-    """Phrases with the value each stands for, found in text as whole words, longest first, without regard to case.
-    With `plural` a phrase counts with a final "s" as well."""
-
-    def __init__(self, entity: str, phrases: Iterable[tuple[str, Any]], *, plural: bool = False) -> None:
-        self._entity = entity
-        self._values: dict[str, Any] = {}
-        for phrase, value in phrases:
-            self._values.setdefault(_plain(phrase), value)
-        longest_first = sorted((phrase for phrase in self._values if phrase), key=len, reverse=True)
-        joined = "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]+").replace("'", "['’]?") for phrase in longest_first)
-        ending = "['’]?s" if plural else "['’]s"
-        self._pattern = re.compile(rf"(?<![\w'])(?:{joined})(?:{ending})?(?![\w])", re.IGNORECASE) if joined else None
-
-    def find(self, text: str) -> list[Entity]:
-        """Every phrase of the list in the text."""
-        if self._pattern is None:
-            return []
-        found = []
-        for match in self._pattern.finditer(text):
-            value = self._value(match.group())
-            if value is not None:
-                found.append(Entity(self._entity, value, match.start(), match.end()))
-        return found
-
-    def _value(self, written: str) -> Any:
-        plain = _plain(written)
-        spellings = (plain, plain.removesuffix("'s"), plain.removesuffix("s"))
-        return next((self._values[spelling] for spelling in spellings if spelling in self._values), None)
+ANYTHING = "club"
+"""The kind that stands for any kind: a club, a group, things to do."""
 
 
-def _plain(phrase: str) -> str:
-    return re.sub(r"[\s-]+", " ", phrase.lower().replace("’", "'")).strip()
+class Kind(NamedTuple):
+    """What to search for, and whether it counts only where it is asked for."""
+
+    search: str
+    only_if_asked: bool
 
 
 @lru_cache(maxsize=1)
-def _lists() -> tuple[PhraseList, PhraseList, PhraseList]:
-    needs = content.read("needs.yml")["needs"]
-    kinds = content.read("service_kinds.yml")
+def _needs() -> tuple[PhraseList, PhraseList]:
+    """The needs as messages tell them, and those that may be a feeling of the person who writes."""
+    written = content.read("needs.yml")
+    feelings = {word for need in written["needs"].values() for word in need.get("feelings", ())}
+    told = [
+        (word, code)
+        for code, need in written["needs"].items()
+        for word in (*need["words"], *need.get("told", ()))
+        if word not in need.get("of_services", ())
+    ]
+    other = [(phrase, None) for phrase in written["other_meanings"]]
     return (
-        PhraseList("need", ((word, code) for code, need in needs.items() for word in need["words"]), plural=True),
-        PhraseList("role", role_words().items(), plural=True),
-        PhraseList("what", ((word, kind["search"]) for kind in kinds for word in kind["words"]), plural=True),
+        PhraseList("need", [*other, *((word, code) for word, code in told if word not in feelings)], plural=True),
+        PhraseList("need", [*other, *((word, code) for word, code in told if word in feelings)], plural=True),
     )
 
 
 @lru_cache(maxsize=1)
-def _place_names() -> PhraseList:
-    """Names in England with their authorities; names in the other nations and islands with none."""
-    elsewhere = {name: () for route in national_routes().values() for name in route.names}
-    return PhraseList("place", {**elsewhere, **places.place_names()}.items())
+def _roles() -> PhraseList:
+    return PhraseList("role", role_words().items(), plural=True)
 
 
-def find_phrases(text: str) -> list[Entity]:
-    """Support needs (SEN2 codes), contact roles (ids of `content/contacts.yml`) and kinds of service, as told."""
-    return [entity for phrases in _lists() for entity in phrases.find(text)]
+@lru_cache(maxsize=1)
+def _kinds() -> PhraseList:
+    written = content.read("service_kinds.yml")
+    other: Iterable[tuple[str, Any]] = [(phrase, None) for phrase in written["other_meanings"]]
+    kinds = (
+        (word, Kind(kind["search"], kind.get("only_if_asked", False)))
+        for kind in written["kinds"]
+        for word in kind["words"]
+    )
+    return PhraseList("what", [*other, *kinds], plural=True)
 
 
-def find_places(text: str) -> list[Entity]:
-    """Places named in the text: `place` as written and, where the name fits one only, `authority` with its code.
-
-    A name that is also an ordinary word ("reading", "bath"), or a name outside England ("Tyrone", "Jersey"), counts
-    only where the words around it point at a place.
-    """
-    found = []
-    for entity in _place_names().find(text):
-        written = text[entity.start : entity.end]
-        if places.plain_name(written) in places.EVERYDAY_WORDS and not _clearly_a_place(text, entity):
-            continue
-        if not entity.value and not _points_at(text, entity):
-            continue
-        found.append(Entity("place", written.removesuffix("'s"), entity.start, entity.end))
-        if len(entity.value) == 1:
-            found.append(Entity("authority", entity.value[0], entity.start, entity.end))
-    return found
+@lru_cache(maxsize=1)
+def _no_kinds() -> frozenset[str]:
+    return frozenset(content.read("service_kinds.yml")["no_kinds"])
 
 
-def _points_at(text: str, entity: Entity) -> bool:
-    """Whether the words before say "in" or "near", or there are no other words."""
-    return bool(_WHERE.search(text[: entity.start])) or not (text[: entity.start] + text[entity.end :]).strip(" .!?,")
+def find_needs(text: str) -> list[Entity]:
+    """Support needs, as SEN2 codes."""
+    plain, feelings = _needs()
+    young = bool(_YOUNG_WRITER.search(text))
+    felt = [
+        entity for entity in feelings.find(text) if young or not _OF_THE_WRITER.search(just_before(text, entity.start))
+    ]
+    return plain.find(text) + felt
 
 
-def _clearly_a_place(text: str, entity: Entity) -> bool:
-    before, written, after = text[: entity.start], text[entity.start : entity.end], text[entity.end :]
-    if _COUNCIL_FOLLOWS.match(after) or not (before.strip() or after.strip(" .!?")):
-        return True
-    return written[:1].isupper() and bool(_POINTS_AT_A_PLACE.search(before))
+def find_roles(text: str) -> list[Entity]:
+    """Contact roles (ids of `content/contacts.yml`) that are named, wanted or not."""
+    return _roles().find(text)
+
+
+def find_kinds(text: str, needs: Iterable[Entity]) -> list[Entity]:
+    """Kinds of service that are named, wanted or not, each a `Kind`: of `content/service_kinds.yml`, else as written.
+    A need is no kind: an "autism group" is a group."""
+    listed = _kinds().find(text)
+    own = [kind for match in _OWN_KIND.finditer(text) if (kind := _own_kind(match))]
+    special = [kind for kind in listed if kind.value.search != ANYTHING]
+    return listed + clear_of(own, [*special, *needs])
+
+
+def _own_kind(match: re.Match[str]) -> Entity | None:
+    if not _names_a_kind(match["kind"]):
+        return None
+    start = match.start("more" if match["more"] and _names_a_kind(match["more"]) else "kind")
+    search = " ".join(match.string[start : match.end()].lower().split())
+    return Entity("what", Kind(search, only_if_asked=False), start, match.end())
+
+
+def _names_a_kind(word: str) -> bool:
+    """Whether the word says something of its own: "chess" does, "good" or "local" does not."""
+    return word.lower() not in _no_kinds() and bool(query_words(word).finding)
