@@ -21,7 +21,7 @@ class Thresholds:
     strangeness: float = 0.5
     confidence: float = 0.60
     lead: float = 0.30
-    need: float = 0.45
+    need: float = 0.40
 
 
 def strangeness(ranking: Sequence[tuple[str, float]], familiarity: float) -> float:
