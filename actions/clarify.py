@@ -49,6 +49,8 @@ def _settled(tracker: Tracker) -> type[Action] | None:
     if answers_where(tracker):
         return ActionFindService
     likeliest, *others = [*(tracker.latest_message.get("intent_ranking") or []), {"name": ""}]
+    if any(other["name"] == "crisis" for other in others[:1]):
+        return None  # the help for a crisis has to be among the choices
     detail, task = _SETTLED_BY.get(likeliest["name"], ("", None))
     if task and told_now(tracker, detail):
         return task

@@ -1,8 +1,10 @@
-"""The parts of a message that may each carry a need: its sentences and, in long ones, their clauses."""
+"""The stretches of a message that may each carry a need: its sentences and, in long ones, their clauses."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…])[\"')]*\s+|\n+|;\s+|\s+[-–—]\s+")
@@ -15,6 +17,27 @@ FEWEST_WORDS = 3
 _LONG_SENTENCE_WORDS = 8
 _CLAUSE_WORDS = 4
 _WINDOW_WORDS = 24
+# A longer message is read in pieces of about two sentences instead, so that no word of it is read three times.
+_MOST_SMALL_PARTS = 48
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """The parts of a message in order, and each part with the one that follows it: a short part often needs its
+    neighbour to be understood. Both are empty for a message of one part. The pieces of a long message have no pairs."""
+
+    parts: Sequence[str] = ()
+    pairs: Sequence[str] = ()
+
+
+def stretches(text: str) -> Stretches:
+    """What to read a message by beside the whole of it."""
+    found = parts(text)
+    if len(found) < 2:
+        return Stretches()
+    if len(found) > _MOST_SMALL_PARTS:
+        return Stretches(tuple(_pieces(found)))
+    return Stretches(tuple(found), tuple(f"{part} {following}" for part, following in pairwise(found)))
 
 
 def parts(text: str) -> list[str]:
@@ -27,9 +50,15 @@ def parts(text: str) -> list[str]:
     return [part for part in found if len(part.split()) >= FEWEST_WORDS]
 
 
-def pairs(found: list[str]) -> list[str]:
-    """Each part with the one that follows it: a short part often needs its neighbour to be understood."""
-    return [f"{part} {following}" for part, following in pairwise(found)]
+def _pieces(found: Sequence[str]) -> list[str]:
+    """Neighbouring parts put together until a piece has at least 24 words."""
+    pieces, words = [], []
+    for part in found:
+        words.extend(part.split())
+        if len(words) >= _WINDOW_WORDS:
+            pieces.append(" ".join(words))
+            words = []
+    return [*pieces, " ".join(words)] if words else pieces
 
 
 def _clauses(words: list[str]) -> list[str]:

@@ -1,8 +1,8 @@
 """Several needs in one message, in order of urgency and then of telling. Given a classifier's shares; knows no Rasa.
 
 A message is read as a whole, part by part, and by pairs of neighbouring parts. How much each reading counts is in
-`fingerpost/data/need_weights.json`, a logistic regression fitted on the development messages by
-`scripts/understanding/fit_need_weights.py`.
+`fingerpost/data/need_weights.json`, a logistic regression fitted by `scripts/understanding/fit_need_weights.py` on
+messages with several needs that nothing is measured on.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ Shares = npt.NDArray[np.float32]
 @dataclass(frozen=True)
 class Heard:
     """How likely each topic is (0 to 1): in the whole message, of shape (topics,); in its parts and in pairs of
-    neighbouring parts, of shape (parts, topics) and (pairs, topics), both empty for a message of one part."""
+    neighbouring parts, of shape (parts, topics) and (pairs, topics), both empty for a message of one part, the
+    second also for a long one, whose parts are longer."""
 
     topics: Sequence[str]
     whole: Shares
@@ -92,8 +93,8 @@ def urgency_of(topic: str) -> str:
 
 
 def _readings(heard: Heard) -> tuple[Shares, Shares]:
-    whole = heard.whole[None, :]
-    return (heard.parts if len(heard.parts) else whole), (heard.pairs if len(heard.pairs) else whole)
+    parts = heard.parts if len(heard.parts) else heard.whole[None, :]
+    return parts, (heard.pairs if len(heard.pairs) else parts)
 
 
 def _judge(heard: Heard, place: int) -> tuple[float, int]:

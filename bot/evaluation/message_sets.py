@@ -1,4 +1,4 @@
-"""The messages that understanding is measured on: a folder with one file for each kind of label."""
+"""The messages that understanding is measured on: a folder with one file, or several, for each kind of label."""
 
 from __future__ import annotations
 
@@ -62,15 +62,17 @@ class EntitiesMessage(Message):
     entities: dict[str, Any]
 
 
-def load(folder: Path, names: Iterable[str]) -> dict[str, Sequence[Message]]:
-    """The message sets of these names that the folder has a file for. Raises MessagesError, and OSError."""
-    found = {}
+def load(folder: Path, names: Iterable[str]) -> dict[str, list[Message]]:
+    """The message sets of these names that the folder has files for: `crisis.yml`, and `crisis_` with more to its
+    name. Raises MessagesError, and OSError."""
+    found: dict[str, list[Message]] = {}
     for name in names:
-        path = folder / f"{name}.yml"
-        if path.is_file():
-            found[name] = _READERS[name](path)
-            if not found[name]:
-                raise MessagesError(f"{path} has no messages; write some or take the file away")
+        for path in [folder / f"{name}.yml", *sorted(folder.glob(f"{name}_*.yml"))]:
+            if path.is_file():
+                messages = _READERS[name](path)
+                if not messages:
+                    raise MessagesError(f"{path} has no messages; write some or take the file away")
+                found.setdefault(name, []).extend(messages)
     return found
 
 

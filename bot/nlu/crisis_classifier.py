@@ -26,17 +26,21 @@ _NO_CRISIS = "none"
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class CrisisClassifier(IntentClassifier, GraphComponent):
     """Trained on the kinds of crisis against everything else. Where the share of all kinds together reaches `whole`
-    for the message or `part` for one of its parts, the intent becomes `crisis` and `kind` its likeliest kind.
+    for the message, the intent becomes `crisis` and `kind` its likeliest kind; so it does where one of its parts
+    reaches `part` while the whole message reaches at least `beside_part`.
 
-    A part has less around it that could speak for or against, so it has to be surer. Nothing is ever lowered.
+    A part has less around it that could speak for or against, so it has to be surer. What the rules raised is never
+    lowered. Where only the topic sounds like a crisis, the assistant asks back, and the help for one is the second of
+    the choices.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
             **asdict(Recipe()),
-            "whole": 0.5,
+            "whole": 0.3,
             "part": 0.99,
+            "beside_part": 0.03,
         }
 
     @staticmethod
@@ -98,10 +102,11 @@ class CrisisClassifier(IntentClassifier, GraphComponent):
     def _raise(self, message: Message, vector: Vectors, model: MessageModel) -> None:
         shares = model.shares(*readings(message, vector))
         danger = 1.0 - shares[:, model.classes.index(_NO_CRISIS)]
-        least = np.full(len(danger), self._config["part"])
+        least = np.full(len(danger), self._config["part"] if danger[0] >= self._config["beside_part"] else np.inf)
         least[0] = self._config["whole"]
         heard = np.flatnonzero(danger >= least)
         if not len(heard):
+            _put_second(message)
             return
         row = shares[max(heard, key=lambda place: danger[place])]
         kinds = [(float(share), name) for name, share in zip(model.classes, row, strict=True) if name != _NO_CRISIS]
@@ -119,3 +124,9 @@ class CrisisClassifier(IntentClassifier, GraphComponent):
 def _kind_or_none(example: Message) -> str:
     topic, _, kind = class_of(example).partition("/")
     return kind if topic == CRISIS else _NO_CRISIS
+
+
+def _put_second(message: Message) -> None:
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    if len(ranking) > 1 and ranking[0]["name"] == CRISIS:
+        message.set(INTENT_RANKING_KEY, [ranking[1], ranking[0], *ranking[2:]], add_to_output=True)

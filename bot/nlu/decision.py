@@ -13,20 +13,20 @@ CRISIS = "crisis"
 class Thresholds:
     """Set on the development messages; see docs/evaluation.md.
 
-    `strangeness` is the score (about 0 to 1.3) from which a message is out of scope. `confidence` and `lead` (over the
+    `strangeness` is the score (about 0 to 1.1) from which a message is out of scope. `confidence` and `lead` (over the
     second topic) bound what is answered without asking back. `need` is the probability from
     which a topic is one of the needs of a message.
     """
 
-    strangeness: float = 0.5
-    confidence: float = 0.60
+    strangeness: float = 0.4
+    confidence: float = 0.75
     lead: float = 0.30
-    need: float = 0.40
+    need: float = 0.25
 
 
 def strangeness(ranking: Sequence[tuple[str, float]], familiarity: float) -> float:
     """How likely a message is out of scope: the share of that topic and the distance to all that was trained on."""
-    return dict(ranking).get(OUT_OF_SCOPE, 0.0) + 0.3 * (1.0 - familiarity)
+    return dict(ranking).get(OUT_OF_SCOPE, 0.0) + 0.1 * (1.0 - familiarity)
 
 
 def decide(ranking: Sequence[tuple[str, float]], scope_score: float, thresholds: Thresholds) -> str:

@@ -18,10 +18,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from fingerpost.encoder import SentenceEncoder, sentence_encoder
-from fingerpost.message_parts import pairs, parts
+from fingerpost.message_parts import Stretches, stretches
 
-# For the classifiers that follow, never in the output: the parts of a message, then the pairs of neighbouring parts,
-# and their vectors. A message of one part has none.
+# For the classifiers that follow, never in the output: the stretches of a message, and the vectors of its parts, then
+# of its pairs.
 STRETCHES = "stretches"
 STRETCH_VECTORS = "stretch_vectors"
 
@@ -59,11 +59,10 @@ class SentenceEmbeddingFeaturizer(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            found = parts(text)
-            stretches = [*found, *pairs(found)] if len(found) > 1 else []
-            vectors = sentence_encoder().encode([text, *stretches])
+            found = stretches(text)
+            vectors = vectors_of(text, found)
             self._set_sentence_vector(message, vectors[0])
-            message.set(STRETCHES, stretches)
+            message.set(STRETCHES, found)
             message.set(STRETCH_VECTORS, vectors[1:])
         return messages
 
@@ -78,6 +77,21 @@ class SentenceEmbeddingFeaturizer(GraphComponent):
 
     def _set_sentence_vector(self, message: Message, vector: npt.NDArray[np.float32]) -> None:
         message.add_features(Features(np.atleast_2d(vector), FEATURE_TYPE_SENTENCE, TEXT, self._origin))
+
+
+def vectors_of(text: str, found: Stretches) -> npt.NDArray[np.float32]:
+    """Unit vectors of the whole message, then its parts, then its pairs, of shape (1 + stretches, 384).
+
+    The encoder reads no further than about a hundred words, so that a message that is read in pieces has their mean as
+    its own vector.
+    """
+    encoder = sentence_encoder()
+    if found.pairs or not found.parts:
+        return encoder.encode([text, *found.parts, *found.pairs])
+    pieces = encoder.encode(found.parts)
+    mean = pieces.mean(axis=0)
+    whole: npt.NDArray[np.float32] = np.vstack([mean / max(np.linalg.norm(mean), np.finfo(np.float32).eps), pieces])
+    return whole
 
 
 def sentence_vector(message: Message) -> npt.NDArray[np.float32] | None:

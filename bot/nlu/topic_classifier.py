@@ -21,6 +21,7 @@ from bot.nlu.details_only import is_details_only
 from bot.nlu.message_model import MessageModel, Recipe, Vectors
 from bot.nlu.sentence_featurizer import STRETCH_VECTORS, STRETCHES, sentence_vector
 from bot.nlu.topic_shares import TopicShares
+from fingerpost.message_parts import Stretches
 from fingerpost.needs import Heard, needs_in
 
 DECISION = "decision"
@@ -129,7 +130,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         heard = {"answer": name, "clarify": DEFAULT_NLU_FALLBACK_INTENT_NAME, OUT_OF_SCOPE: OUT_OF_SCOPE}[decision]
         kind = topics.kind(shares[0], OUT_OF_SCOPE) if decision == OUT_OF_SCOPE else None
         shown = [{"name": topic, "confidence": share} for topic, share in ranking[: self._config["ranking_length"]]]
-        needs = needs_in(hear(topics, by_topic, len(texts) // 2, message.get(TEXT)), self._thresholds.need)
+        needs = needs_in(hear(topics, by_topic, stretches_of(message), message.get(TEXT)), self._thresholds.need)
         message.set(INTENT, {"name": heard, "confidence": confidence}, add_to_output=True)
         message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
         message.set(DECISION, decision, add_to_output=True)
@@ -154,14 +155,20 @@ def class_of(example: Message) -> str:
 
 
 def readings(message: Message, vector: Vectors) -> tuple[list[str], Vectors]:
-    """The whole message and its stretches, and their vectors of shape (1 + stretches, 384)."""
-    stretches = message.get(STRETCHES) or []
-    vectors = np.vstack([vector[None], message.get(STRETCH_VECTORS)]) if stretches else vector[None]
-    return [message.get(TEXT), *stretches], vectors
+    """The whole message, its parts and its pairs of parts, and their vectors of shape (1 + stretches, 384)."""
+    found = stretches_of(message)
+    texts = [message.get(TEXT), *found.parts, *found.pairs]
+    return texts, np.vstack([vector[None], message.get(STRETCH_VECTORS)]) if found.parts else vector[None]
 
 
-def hear(topics: TopicShares, by_topic: Vectors, parts: int, text: str) -> Heard:
+def stretches_of(message: Message) -> Stretches:
+    """The stretches that the featurizer found; none in a message that it did not read."""
+    return message.get(STRETCHES) or Stretches()
+
+
+def hear(topics: TopicShares, by_topic: Vectors, found: Stretches, text: str) -> Heard:
     """Topic shares of the whole message, its parts and its pairs of parts, in rows in this order, told apart."""
+    parts = len(found.parts)
     return Heard(topics.topics, by_topic[0], by_topic[1 : 1 + parts], by_topic[1 + parts :], len(text.split()))
 
 

@@ -14,8 +14,9 @@ from fingerpost import content
 
 DISTRICTS = Path(__file__).resolve().parent.parent / "data" / "districts.tsv"
 _EVERYDAY_WORDS = """
-    arnold avon barking barnes bath boston bourne brent bury chelsea chester craven deal eden ely hart hale hyde leigh
-    lincoln march marlow middleton morley nelson preston reading ripley rugby sale stroud ware washington waverley wells
+    arnold avon barking barnes bath beds beverley boston bourne brent bury chard chelsea chester craven deal
+    eden ely fleet hale hart hyde leigh lincoln march marlow middleton morley nelson poplar preston reading
+    ripley rugby sale stroud ware washington waverley wells
 """
 # Names that are also everyday words or first names: in small letters, or without "in" or "near", they may mean that.
 EVERYDAY_WORDS = frozenset(_EVERYDAY_WORDS.split())

@@ -170,7 +170,8 @@ def postcodes_in(text: str) -> tuple[PostcodeMention, ...]:
     found = []
     for match in _FULL_IN_TEXT.finditer(text):
         value = parse_postcode(match.group(1))
-        if value and " " in value and outward_exists(value.partition(" ")[0]):
+        written_as_code = any(letter.isdigit() for letter in match.group(1))  # "bloods" is a word
+        if written_as_code and value and " " in value and outward_exists(value.partition(" ")[0]):
             found.append(PostcodeMention(match.start(), match.end(), value))
     taken = {position for full in found for position in range(full.start, full.end)}
     for match in _OUTWARD_IN_TEXT.finditer(text):

@@ -19,6 +19,10 @@ ROLES = {
     *("transport_team", "admissions_team", "portage", "virtual_school", "parent_carer_forum", "mediation_adviser"),
     *("tribunal", "ombudsman", "adult_social_care", "disabled_children_team", "health_visitor", "gp"),
     *("designated_safeguarding_lead", "governors", "ipsea", "contact_charity", "child_law_advice"),
+    *("head_teacher", "class_teacher", "educational_psychologist", "advisory_teacher", "inclusion_officer"),
+    *("attendance_officer", "independent_reviewing_officer", "director_of_childrens_services", "send_manager"),
+    *("school_nurse", "speech_and_language_therapist", "occupational_therapist", "physiotherapist", "paediatrician"),
+    *("mental_health_team", "complaints_team", "direct_payments_team", "leaving_care_adviser"),
 }
 TOPICS = {
     *("sen_support", "ordinarily_available", "early_years", "exam_access", "attendance", "exclusion", "discrimination"),

@@ -36,6 +36,15 @@ def test_each_file_gives_its_kind_of_messages(tmp_path):
     }
 
 
+def test_more_messages_of_one_kind_may_stand_in_files_of_their_own(tmp_path):
+    (tmp_path / "crisis.yml").write_text("- {text: help him, crisis: true, kind: plain}\n")
+    (tmp_path / "crisis_second_pass.yml").write_text("- {text: he is well, crisis: false, kind: past}\n")
+    (tmp_path / "crises.yml").write_text("- {text: not read, crisis: false, kind: past}\n")
+    assert load(tmp_path, ["crisis"]) == {
+        "crisis": [CrisisMessage("help him", True, "plain"), CrisisMessage("he is well", False, "past")]
+    }
+
+
 def test_a_file_that_is_not_there_is_left_out(tmp_path):
     assert load(tmp_path, ["topics", "needs"]) == {}
 

@@ -104,6 +104,7 @@ def test_a_place_is_found_in_england_and_beyond(text, place):
         ),
         *("Mrs Preston never rang", "we hope to settle it", "he goes to Chester Road Primary", "march in and ask them"),
         *("my daughter Chelsea is 9", "the house sale fell through", "a cheese sandwich", "she was stone cold"),
+        *("a fleet of taxis", "bunk beds for respite", "he is chard and burnt by it all", "under the poplar tree"),
     ],
 )
 def test_a_name_that_is_also_a_word_is_no_place(text):
@@ -121,6 +122,8 @@ def test_a_name_that_is_also_a_word_is_no_place(text):
         ("I'm 19", 19),
         ("7", 7),
         ("my 10yr old", 10),
+        ("my grandaughter is 9", 9),
+        ("adviser here, CYP 17, out of school", 17),
         ("twins, they are five", 5),
         ("she'll be 4 in June", 3),
         ("he turns 16 next month", 15),
@@ -402,6 +405,14 @@ def test_a_day_that_is_not_in_the_calendar_is_no_date():
         ("our caseworker has left and nobody told us. how do we reach them", "ehc_coordinator"),
         ("please tell me who the designated medical officer is", "dco"),
         ("need the email for the short breaks team, not the general one", "short_breaks_team"),
+        ("how do I get in touch with the educational psychologist", "educational_psychologist"),
+        ("who do I ring about her school nurse appointment, the school nurse is never in", "school_nurse"),
+        ("can I speak to the head teacher about this", "head_teacher"),
+        ("phone number for the attendance officer please", "attendance_officer"),
+        ("his independent reviewing officer, how do we contact them", "independent_reviewing_officer"),
+        ("I want to talk to my caseworker's manager", "send_manager"),
+        ("who runs the early help team round here", "family_help"),
+        ("how do I contact the direct payments team", "direct_payments_team"),
     ],
 )
 def test_a_contact_role_is_found_by_its_everyday_names(text, role):

@@ -60,6 +60,7 @@ def test_other_text_is_no_postcode(typed: str) -> None:
         ("thanks m8, i asked b4", []),
         ("they refused under S36 and sections H1 and F", []),
         ("ring me on the 1st or 2nd, year 7, KS2", []),
+        ("his bloods were taken and the hoist is broken", []),
     ],
 )
 def test_a_postcode_is_found_in_a_sentence(text: str, found: list[str]) -> None:

@@ -16,7 +16,7 @@ from fingerpost import safety
 from fingerpost.reply import Reply
 from fingerpost.safety import crisis_texts
 
-HERE = Path(__file__).parent
+MESSAGES = Path(__file__).parent.parent / "nlu" / "development" / "crisis_patterns.yml"
 CONTENT_FILE = crisis_texts.CONTENT_FILE
 KINDS = (
     "self_harm_or_suicide",
@@ -40,9 +40,10 @@ WIDE_ENOUGH = 0.99
 FALSE_ALARMS_AT_MOST = 0.05
 
 
-def _messages(name: str, part: str) -> list[tuple[str, str]]:
-    groups = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    return [(group, message) for group, parts in groups.items() for message in parts[part]]
+def _messages(*, crisis: bool, part: str) -> list[tuple[str, str]]:
+    """The kind and the text of each message that is a crisis, or of each that only sounds like one."""
+    written = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
+    return [(one["kind"], one["text"]) for one in written if (one["crisis"], one["patterns"]) == (crisis, part)]
 
 
 def _content() -> dict[str, Any]:
@@ -77,25 +78,25 @@ def content_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
 
 @pytest.mark.parametrize("part", ["seen", "held_out"])
 def test_people_in_a_crisis_get_the_crisis_reply(part: str) -> None:
-    messages = _messages("crisis_messages.yml", part)
+    messages = _messages(crisis=True, part=part)
     missed = [message for _, message in messages if safety.check(message) is None]
     assert 1 - len(missed) / len(messages) >= WIDE_ENOUGH, missed
 
 
 @pytest.mark.parametrize("part", ["seen", "held_out"])
 def test_people_with_an_ordinary_question_are_left_alone(part: str) -> None:
-    messages = _messages("near_misses.yml", part)
+    messages = _messages(crisis=False, part=part)
     flagged = [message for _, message in messages if safety.check(message) is not None]
     assert len(flagged) / len(messages) <= FALSE_ALARMS_AT_MOST, flagged
 
 
 def test_the_lists_are_long_enough_to_mean_something() -> None:
-    assert len(_messages("crisis_messages.yml", "seen")) + len(_messages("crisis_messages.yml", "held_out")) >= 150
-    assert len(_messages("near_misses.yml", "seen")) + len(_messages("near_misses.yml", "held_out")) >= 200
+    assert len(_messages(crisis=True, part="seen")) + len(_messages(crisis=True, part="held_out")) >= 150
+    assert len(_messages(crisis=False, part="seen")) + len(_messages(crisis=False, part="held_out")) >= 200
 
 
 def test_the_reply_nearly_always_fits_the_kind_of_crisis() -> None:
-    messages = _messages("crisis_messages.yml", "seen") + _messages("crisis_messages.yml", "held_out")
+    messages = _messages(crisis=True, part="seen") + _messages(crisis=True, part="held_out")
     other = [(kind, message) for kind, message in messages if safety.kind_of_crisis(message) not in (kind, None)]
     assert len(other) / len(messages) <= 0.1, other
 

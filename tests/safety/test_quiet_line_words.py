@@ -13,6 +13,7 @@ from fingerpost.safety import crisis_texts
 from fingerpost.safety.quiet_line import quiet_line
 
 HERE = Path(__file__).parent
+NEAR_MISSES = HERE.parent / "nlu" / "development" / "crisis_patterns.yml"
 QUIET = yaml.safe_load(crisis_texts.CONTENT_FILE.read_text(encoding="utf-8"))["quiet_lines"]
 MESSAGES = yaml.safe_load((HERE / "quiet_messages.yml").read_text(encoding="utf-8"))
 BY_LINE = [(line, message) for line, messages in MESSAGES.items() for message in messages if line != "none"]
@@ -27,9 +28,10 @@ def said(line_id: str) -> str:
     return dict(zip((entry["id"] for entry in QUIET), lines, strict=True))[line_id]
 
 
-def near_misses(group: str) -> list[str]:
-    parts = yaml.safe_load((HERE / "near_misses.yml").read_text(encoding="utf-8"))[group]
-    return [message for part in parts.values() for message in part]
+def near_misses(kind: str | None = None) -> list[str]:
+    """The messages that only sound like a crisis, of one kind or all."""
+    written = yaml.safe_load(NEAR_MISSES.read_text(encoding="utf-8"))
+    return [one["text"] for one in written if not one["crisis"] and kind in (None, one["kind"])]
 
 
 @pytest.mark.parametrize(("line_id", "message"), BY_LINE, ids=[message for _, message in BY_LINE])
@@ -64,12 +66,11 @@ def test_a_crisis_is_answered_as_one_and_not_with_a_quiet_line(message: str) -> 
 
 
 def test_most_messages_about_what_is_over_get_a_line_and_few_others_do() -> None:
-    groups = yaml.safe_load((HERE / "near_misses.yml").read_text(encoding="utf-8"))
-    messages = [message for group in groups for message in near_misses(group)]
+    messages = near_misses()
     assert sum(quiet_line(message) is not None for message in messages) <= MOST_NEAR_MISSES_WITH_A_LINE * len(messages)
-    assert not any(quiet_line(message) for message in near_misses("plain_questions"))
-    assert not any(quiet_line(message) for message in near_misses("school_behaviour_and_exclusion"))
-    past = near_misses("past_and_well")
+    assert not any(quiet_line(message) for message in near_misses("plain_question"))
+    assert not any(quiet_line(message) for message in near_misses("school_behaviour"))
+    past = near_misses("past")
     words = re.compile(r"self.?harm|suicid|overdos|abus|violent|refuge|ran away")
     serious = [message for message in past if words.search(message)]
     assert len(serious) >= 10

@@ -36,7 +36,7 @@ _ENDS = r"(?=\s*(?:[,.;!?)\n–]|-\s|$)|\s+(?:and|but|with|now|w/)(?:\s|$))"
 _ALONE = r"(?=\s*(?:[,;!?\n–]|\s-\s|$)|\s+with\s|\s+(?:last|this)\s+(?:week|month))"
 
 _CHILD = (
-    r"(?:(?:grand|foster\s?|step\s?)?(?:child|kid|son|daughter)|boy|girl|lad|lass|toddler|baby|babe|"
+    r"(?:(?:grand|gran|foster\s?|step\s?)?(?:child|kid|son|daughter)|cyp|boy|girl|lad|lass|toddler|baby|babe|"
     r"little\s+(?:one|man|girl|boy)|youngest|eldest|oldest|teen(?:ager)?|young\s+(?:man|woman|lady|lad|person|adult)|"
     r"nephew|niece|brother|sister|student|pupil|ds|dd)"
 )

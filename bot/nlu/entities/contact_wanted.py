@@ -17,7 +17,7 @@ _CONTACTS = re.compile(
     r"ask\s+for|to\s+answer|get\s+word\s+to|through\s+to|telephone|landline|textphone|mailbox|inbox|fax|line\s+for|"
     r"(?<!appeal )(?<!case )(?<!reference )(?<!ref )(?<!registration )(?<!claim )(?<!a )(?<!large )numbers?|"
     r"address|details|contacts|names?\s+(?:of|and)|named\s+person|who\s+(?:the|our|my)|"
-    r"who(?:['’]?s|\s+is|\s+are)\s+(?:the|our|my|his|her|your|ours|they|it|in\s+charge)|"
+    r"who\s+(?:runs|leads|heads)\s+(?:the|our)|who(?:['’]?s|\s+is|\s+are)\s+(?:the|our|my|his|her|your|ours|they|it|in\s+charge)|"
     r"who\s+(?:do|can|should|would|shall|could)\s+(?:i|we)\s+(?:\w+\s+)?(?:ask|tell|go\s+to|see))\b",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _INTRODUCES = re.compile(
     r"(?:\b(?:i\s+am|i['’]?m|as|we\s+are|we['’]?re|work\s+(?:as|in|for))\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}|\bsays?\s+)$",
     re.IGNORECASE,
 )
-_HERE = re.compile(r"^\s+(?:\w+\s+)?here\b", re.IGNORECASE)
+_HERE = re.compile(r"^\s+(?:(?!a?round\b|near\b)\w+\s+)?here\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"^\s+(?:says?|said|told|thinks?|thought|reckons?|refus\w+|wo(?:n['’]?t|nt)\b)\b", re.IGNORECASE)
 _NEAR_WORDS = 9
 _NEAR_CHARACTERS = 120

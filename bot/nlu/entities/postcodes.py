@@ -40,9 +40,9 @@ def find_postcodes(text: str) -> list[Entity]:
 
 
 def _is_postcode(text: str, start: int, end: int) -> bool:
-    """Whether what reads like a postcode is none of the other things that do: "bloods", "section S36", "4pm"."""
+    """Whether what reads like a postcode is none of the other things that do: "section S36", "4pm"."""
     before, written = just_before(text, start), text[start:end]
-    if not any(letter.isdigit() for letter in written) or _LAW_OR_VITAMIN.search(before) or _CLOCK_TIME.search(written):
+    if _LAW_OR_VITAMIN.search(before) or _CLOCK_TIME.search(written):
         return False
     if _ONE_LETTER_CODE.fullmatch(written) and _NUMBERED_THING.search(before):
         return False
