@@ -13,12 +13,14 @@ from actions.learning import with_learning
 from actions.next_step import ActionPlanStatus
 from fingerpost import in_context, remarks, talk, topics
 
-# What is named settles the likeliest reading, where that is a task that needs just this.
+# What is named settles the likeliest reading, where that is a task that needs just this. A day or a cost is only heard
+# where something is looked for.
 _SETTLED_BY = {
-    "find_service": ("what", ActionFindService),
-    "contact_point": ("role", ActionContactPoint),
-    "plan_status": ("dates", ActionPlanStatus),
+    "find_service": (("what", "day", "cost"), ActionFindService),
+    "contact_point": (("role",), ActionContactPoint),
+    "plan_status": (("dates",), ActionPlanStatus),
 }
+_DETAILS_ONLY = "inform"
 # "Who do I contact about mediation?" is heard as mediation as well: from this confidence that is what it is about.
 _SUBJECT_CONFIDENCE = 0.2
 
@@ -48,11 +50,12 @@ def _settled(tracker: Tracker) -> type[Action] | None:
     """The task that is meant, where the details in the message or the question before leave no doubt."""
     if answers_where(tracker):
         return ActionFindService
-    likeliest, *others = [*(tracker.latest_message.get("intent_ranking") or []), {"name": ""}]
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    likeliest, *others = [*(heard for heard in ranking if heard["name"] != _DETAILS_ONLY), {"name": ""}]
     if any(other["name"] == "crisis" for other in others[:1]):
         return None  # the help for a crisis has to be among the choices
-    detail, task = _SETTLED_BY.get(likeliest["name"], ("", None))
-    if task and told_now(tracker, detail):
+    details, task = _SETTLED_BY.get(likeliest["name"], ((), None))
+    if task and any(told_now(tracker, detail) for detail in details):
         return task
     has_subject = others and topics.topic_kinds().get(others[0]["name"]) == "answer"
     if task is ActionContactPoint and has_subject and others[0]["confidence"] >= _SUBJECT_CONFIDENCE:

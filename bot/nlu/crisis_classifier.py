@@ -38,7 +38,7 @@ class CrisisClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {
             **asdict(Recipe()),
-            "whole": 0.3,
+            "whole": 0.4,
             "part": 0.99,
             "beside_part": 0.03,
         }

@@ -21,7 +21,7 @@ class Thresholds:
     strangeness: float = 0.4
     confidence: float = 0.75
     lead: float = 0.30
-    need: float = 0.25
+    need: float = 0.24
 
 
 def strangeness(ranking: Sequence[tuple[str, float]], familiarity: float) -> float:

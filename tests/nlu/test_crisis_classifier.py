@@ -1,4 +1,4 @@
-"""The classifier for crises raises what it is sure of; where only the topic sounds like one, the assistant asks back."""
+"""The classifier for crises raises what it is sure of; where only the topic sounds like one, it is asked back."""
 
 from __future__ import annotations
 

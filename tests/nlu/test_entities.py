@@ -123,6 +123,7 @@ def test_a_name_that_is_also_a_word_is_no_place(text):
         ("7", 7),
         ("my 10yr old", 10),
         ("my grandaughter is 9", 9),
+        ("a baby, five months, who visits?", 0),
         ("adviser here, CYP 17, out of school", 17),
         ("twins, they are five", 5),
         ("she'll be 4 in June", 3),
@@ -156,7 +157,14 @@ def test_an_age_is_found(text, age):
         *("her reading is two years behind", "the waiting list here is 4 years", "he had 3 seizures", "for 45 minutes"),
         *("he's 2 years behind", "what happens when he is 18", "her reading age is 6", "reads like a five year old"),
         *("support until age 25", "aged 5-11 only", "mum of three", "she has 2 to 1 support", "as if I'm six"),
-        *("the two year check", "wait 6 weeks, then 20", "under sevens", "Code of Practice 9.166", "I am 44"),
+        *(
+            "the two year check",
+            "wait 6 weeks, then 20",
+            "a five-week-old report",
+            "under sevens",
+            "Code of Practice 9.166",
+            "I am 44",
+        ),
     ],
 )
 def test_another_number_is_no_age(text):
@@ -443,6 +451,7 @@ def test_somebody_who_only_comes_up_is_no_contact_asked_for(text):
         ("nursery with SEN experience SE15, must have hours left over", "nursery"),
         ("he's 18. can i get a travel training thing in Wolverhampton", "travel training"),
         ("I'd like speech therapy for him near Leeds", "speech therapy"),
+        ("Toy library. We are in the Leeds area and she has just turned one, sight loss", "toy library"),
     ],
 )
 def test_a_service_that_is_looked_for_is_found(text, what):

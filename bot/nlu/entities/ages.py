@@ -11,7 +11,9 @@ from bot.nlu.entities.sentences import just_after, just_before
 OLDEST = 25
 _OLDEST_IN_MONTHS = 47
 
-_N = rf"(?<![\w£])(?<!\d[:/.,-])(?P<n>{NUMBER_PATTERN})"
+# "Forty three years old" is no child of three.
+_NOT_OF_A_GROWN_UP = "".join(rf"(?<!{tens}[\s-])" for tens in ("thirty", "forty", "fifty", "sixty", "seventy"))
+_N = rf"(?<![\w£])(?<!\d[:/.,-]){_NOT_OF_A_GROWN_UP}(?P<n>{NUMBER_PATTERN})"
 _FIGURES = r"(?<![\w£])(?P<n>\d{1,2})(?!\d|[/.:]\d)"
 _WORD_OR_FIGURES = rf"(?P<n>(?!(?:zero|one|two)\b){NUMBER_PATTERN})"
 _YEARS = r"(?:years?|yrs?|yr)"
@@ -103,10 +105,13 @@ _OF_A_NAME = (rf"{_NAME}(?:['’]s|\s+is)\s+{_JUST}{_SOON}{_N}{_ENDS}", rf"{_NAM
 
 _PATTERNS = [re.compile(pattern, re.IGNORECASE) for pattern in (*_WITH_YEARS, *_OF_SOMEBODY, *_BY_ITSELF)]
 _PATTERNS += [re.compile(pattern) for pattern in _OF_A_NAME]
-_MONTHS_OR_WEEKS_OLD = re.compile(rf"{_N}[\s-]*(?P<unit>months?|mths?|mo|weeks?|wks?)[\s-]*old\b", re.IGNORECASE)
+_THING = r"(?:draft|plan|letter|report|referral|request|e-?mail|complaint|tablet|chair|device|assessment|reply)s?\b"
+_MONTHS_OR_WEEKS_OLD = re.compile(
+    rf"{_N}[\s-]*(?P<unit>months?|mths?|mo|weeks?|wks?)[\s-]*old\b(?!\s+{_THING})", re.IGNORECASE
+)
 _IS_MONTHS = re.compile(
-    rf"\b(?:(?:he|she|they){_IS}|{_CHILDREN}(?:{_IS})?),?\s+{_JUST}(?P<n>\d{{1,2}})[\s-]*(?P<unit>months?|mths?)\b"
-    r"(?!\s*(?:behind|late|away|ago|into|on|of|without|old|wait|since|below))",
+    rf"\b(?:(?:he|she|they){_IS}|{_CHILDREN}(?:{_IS})?),?\s+{_JUST}(?P<n>{NUMBER_PATTERN})[\s-]*(?P<unit>months?|mths?)\b"
+    r"(?!\s*(?:behind|late|away|ago|into|on|of|without|old|wait|since|below|in|over|past|from|off|down|long))",
     re.IGNORECASE,
 )
 # Another time than now ("when he is 18"), another measure ("a reading age of 6"), a comparison ("like a 5 year old").

@@ -13,7 +13,7 @@ from bot.nlu.entities.sentences import is_short, just_after, just_before, senten
 
 _CONTACTS = re.compile(
     r"\b(?:ring|phone(?!\s+call)|(?<!phone )(?<!a )call|(?<!an )(?<!by )e-?mail|contact|speak\s+(?:to|with)|"
-    r"talk\s+(?:to|with)|write\s+to|reach|hold\s+of|in\s+touch|a\s+word|message|meet|complain\s+to|complaint\s+to|chase|"
+    r"talk\s+(?:to|with)|write\s+(?:\w+\s+)?to|direct\s+line|reach(?:es)?|hold\s+of|in\s+touch|a\s+word|message|meet|complain\s+to|complaint\s+to|chase|"
     r"ask\s+for|to\s+answer|get\s+word\s+to|through\s+to|telephone|landline|textphone|mailbox|inbox|fax|line\s+for|"
     r"(?<!appeal )(?<!case )(?<!reference )(?<!ref )(?<!registration )(?<!claim )(?<!a )(?<!large )numbers?|"
     r"address|details|contacts|names?\s+(?:of|and)|named\s+person|who\s+(?:the|our|my)|"

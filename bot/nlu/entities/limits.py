@@ -53,6 +53,7 @@ _SLANG = {"tenner": 10.0, "fiver": 5.0}
 # An amount is a limit where the words say so, or where hardly anything else is said; else it is a fine or a price.
 _SETS_A_LIMIT = re.compile(
     r"\b(?:under|below|up to|upto|max\.?(?:imum)?(?: of)?|(?:no |not )?more than|less than|at most|within|around|about|"
+    r"nothing (?:over|above)|stretch to|"
     r"only have|afford|(?:can|could|to|would) pay|spend|budget(?: is| of)?|cheaper than|limit(?: is| of)?)\s+"
     r"(?:of\s+|about\s+|around\s+)?$",
     re.IGNORECASE,

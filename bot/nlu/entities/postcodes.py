@@ -30,13 +30,13 @@ def find_postcodes(text: str) -> list[Entity]:
         for mention in places.postcodes_in(text)
         if _is_postcode(text, mention.start, mention.end)
     ]
+    read = known + clear_of(_mistyped(text), known)
     unknown = [
         Entity("postcode", places.parse_postcode(match.group()), match.start(), match.end())
         for match in _LIKE_A_POSTCODE.finditer(text)
         if places.parse_postcode(match.group())
     ]
-    read = known + clear_of(unknown, known)
-    return read + clear_of(_mistyped(text), read)
+    return read + clear_of(unknown, read)
 
 
 def _is_postcode(text: str, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _ASKS = re.compile(
     r"(?:do|does)\s+(?:anyone|anybody|you|u)\s+(?:know|do|run|offer|have)|"
     rf"{_SUBJECT}\s+(?:(?:really|just|would|also|still|desperately)\s+)*(?:want|wants|wanted|need|needs|like)|"
     r"(?<!special )(?<!additional )(?<!his )(?<!her )(?<!their )(?<!and )(?<!of )needs|"
+    r"wants?\s+to\s+(?:try|do|join|start|learn|play)|"
     r"where\s+(?:can|do|could|would|should|is|are|to)|who\s+(?:does|do|runs|offers|provides|takes)|"
     r"(?:what(?:['’]?s|\s+is|\s+are)?|how)\s+(?:on|about)|what\s+have\s+you\s+got|"
     r"(?:can|could|how\s+do|how\s+can|how\s+would)\s+(?:i|we|he|she|they|you|u)\s+(?:\w+\s+)?"
@@ -94,6 +95,7 @@ _TELLS = re.compile(
     r"can)\b|['’](?:s|re|ve|m)\b",
     re.IGNORECASE,
 )
+_HEADING_ENDS = re.compile(r"s?\s*[.!?,\n]")
 _FEW_OTHER_WORDS = 3
 _WORDS_ABOUT_ONE_THING = 20
 _SOMETHING = re.compile(
@@ -116,7 +118,7 @@ def is_wanted(text: str, kind: Entity, limits: Sequence[Entity], *, only_if_aske
         return True
     if _IN_A_PLAN.match(after) or _WORKS_THERE.match(after) or _WRITER.search(before) or _NOT_WANTED.search(before):
         return False
-    if _is_asked_for(before):
+    if _is_asked_for(before) or _is_a_heading(text, kind):
         return True
     if is_short(text):
         opens = not before and bool(_FOR_FOLLOWS.match(after))
@@ -145,6 +147,11 @@ def _is_asked_for(before: str) -> bool:
     cues = list(_ASKS.finditer(before))
     between = before[cues[-1].end() :] if cues else ""
     return bool(cues) and len(between.split()) <= _MOST_WORDS_BETWEEN and not _ANOTHER_MATTER.search(between)
+
+
+def _is_a_heading(text: str, kind: Entity) -> bool:
+    """Whether the message begins with the service alone, as in a search box: "Toy library. Leeds area"."""
+    return not text[: kind.start].strip() and bool(_HEADING_ENDS.match(just_after(text, kind.end)))
 
 
 def _is_nearly_all(text: str, kind: Entity) -> bool:
