@@ -20,7 +20,6 @@ _SETTLED_BY = {
     "contact_point": (("role",), ActionContactPoint),
     "plan_status": (("dates",), ActionPlanStatus),
 }
-_DETAILS_ONLY = "inform"
 # "Who do I contact about mediation?" is heard as mediation as well: from this confidence that is what it is about.
 _SUBJECT_CONFIDENCE = 0.2
 
@@ -51,7 +50,7 @@ def _settled(tracker: Tracker) -> type[Action] | None:
     if answers_where(tracker):
         return ActionFindService
     ranking = tracker.latest_message.get("intent_ranking") or []
-    likeliest, *others = [*(heard for heard in ranking if heard["name"] != _DETAILS_ONLY), {"name": ""}]
+    likeliest, *others = [*(heard for heard in ranking if heard["name"] != topics.DETAILS_ONLY), {"name": ""}]
     if any(other["name"] == "crisis" for other in others[:1]):
         return None  # the help for a crisis has to be among the choices
     details, task = _SETTLED_BY.get(likeliest["name"], ((), None))

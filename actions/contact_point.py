@@ -16,7 +16,7 @@ from actions.conversation import (
     topic_heard,
     words_of,
 )
-from fingerpost import contact_point, several_needs
+from fingerpost import contact_point, several_needs, topics
 
 
 class ActionContactPoint(Action):
@@ -36,7 +36,7 @@ class ActionContactPoint(Action):
 def _about(tracker: Tracker) -> dict[str, str | None]:
     """What is asked about: the role named, and the subject of the message, else what was talked about before."""
     role = first(told_now(tracker, "role"))
-    if topic_heard(tracker) == "inform":
+    if topic_heard(tracker) == topics.DETAILS_ONLY:
         asked = dict(tracker.get_slot("contact_question") or {"subject": contact_point.TOPIC, "role": None})
         return {**asked, "role": role or asked["role"]}
     if tracker.latest_message.get("follow_up"):

@@ -9,7 +9,6 @@ from typing import Any
 from bot.engine import load_agent
 from fingerpost import needs, safety, topics
 
-DETAILS_ONLY = "inform"
 _SEVERAL_VALUES = ("need", "dates")
 
 
@@ -71,7 +70,7 @@ def _decision(parsed: dict[str, Any], ranking: list[dict[str, Any]]) -> tuple[st
         return decision, "out_of_scope"
     if best == "crisis":
         return "crisis", "crisis"
-    if best == DETAILS_ONLY:
+    if best == topics.DETAILS_ONLY:
         return ("answer", "find_service") if "what" in _entities(parsed) else ("clarify", ranking[0]["topic"])
     return decision, ranking[0]["topic"]
 

@@ -15,7 +15,6 @@ from fingerpost.safety import kind_of_crisis
 UNCLEAR = "nlu_fallback"
 # A follow-up that asks nothing of a card: "yes" to several topics, so which one it is is asked once more.
 WHICH_ONE = "which_one"
-_DETAILS_ONLY = "inform"
 _NEEDS = ("answer", "task")
 # Replies that ask which of their choices is meant.
 _ASKED_BACK = ("clarify", "learning")
@@ -97,7 +96,9 @@ def settle(heard: Heard, so_far: SoFar) -> Settled | None:
 
 def _with_choices_for_words(reply: Reply) -> Reply:
     """The reply without the choices that have to be chosen themselves, such as a consent."""
-    by_words = tuple(choice for choice in reply.choices if choice.intent in (*topics.topic_kinds(), _DETAILS_ONLY))
+    by_words = tuple(
+        choice for choice in reply.choices if choice.intent in (*topics.topic_kinds(), topics.DETAILS_ONLY)
+    )
     return replace(reply, choices=by_words)
 
 
@@ -133,7 +134,7 @@ def _listed(heard: Heard, so_far: SoFar, reply: Reply) -> list[Choice]:
         return [_as_choice(need) for need in so_far.needs[: several_needs.MOST_NAMED]]
     if reply.services or (reply.contacts and not reply.steps):
         return []
-    if heard.intent == _DETAILS_ONLY and reply.topic not in _ASKED_BACK:
+    if heard.intent == topics.DETAILS_ONLY and reply.topic not in _ASKED_BACK:
         return []  # "2" is an age then
     return [choice for choice in reply.choices if not _is_something_else(choice, reply)]
 
@@ -158,7 +159,7 @@ def _only_one(so_far: SoFar, reply: Reply) -> Settled | None:
 
 def _about_services(heard: Heard, services: tuple[Service, ...]) -> Settled | None:
     """A question about the services that were just found, or about one of them."""
-    if not services or heard.intent == _DETAILS_ONLY or _has_own_topic(heard):
+    if not services or heard.intent == topics.DETAILS_ONLY or _has_own_topic(heard):
         return None
     if one := choosing.counted(heard.text, services):
         return Settled(_FIND_SERVICE, services=(one,))
@@ -171,7 +172,7 @@ def _followed_up(heard: Heard, topic: str | None) -> Settled | None:
     """A question about the last topic."""
     card = follow_ups.card_topic(topic)
     passing = [(start, end) for name, start, end in heard.details if name in follow_ups.PASSING_DETAILS]
-    if _has_own_topic(heard) or (heard.intent == _DETAILS_ONLY and passing):
+    if _has_own_topic(heard) or (heard.intent == topics.DETAILS_ONLY and passing):
         return None
     asked = follow_ups.heard(heard.text, passing)
     if topic == _FIND_SERVICE and asked == [follow_ups.WHO]:

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from fingerpost import content
 
+# The intent of a message that holds details and no topic, such as "SK8 1AB".
+DETAILS_ONLY = "inform"
+
 
 @lru_cache(maxsize=1)
 def topic_kinds() -> dict[str, str]:

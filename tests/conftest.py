@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+import sqlalchemy
 
+from fingerpost import store
 from fingerpost.settings import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+POSTGRESQL = os.environ.get("FINGERPOST_TEST_POSTGRES_URL", "postgresql+psycopg2://root@127.0.0.1:5432/test")
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -46,6 +50,26 @@ def model() -> Path:
         return current_model(settings())
     except NoModelError as fault:
         do_without(str(fault))
+
+
+@pytest.fixture
+def postgresql_schema() -> Iterator[str]:
+    """The address of an empty schema of this test alone, in PostgreSQL."""
+    schema = f"fingerpost_{uuid.uuid4().hex}"
+    engine = sqlalchemy.create_engine(POSTGRESQL, future=True)
+    try:
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text(f"CREATE SCHEMA {schema}"))
+    except (sqlalchemy.exc.OperationalError, ModuleNotFoundError) as error:
+        do_without(f"no PostgreSQL to test with: {type(error).__name__}")
+    address = f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{schema}"
+    try:
+        yield address
+    finally:
+        store.database(address).dispose()
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text(f"DROP SCHEMA {schema} CASCADE"))
+        engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -23,12 +23,12 @@ from bot.nlu.sentence_featurizer import STRETCH_VECTORS, STRETCHES, sentence_vec
 from bot.nlu.topic_shares import TopicShares
 from fingerpost.message_parts import Stretches
 from fingerpost.needs import Heard, needs_in
+from fingerpost.topics import DETAILS_ONLY
 
 DECISION = "decision"
 NEEDS = "needs"
 KIND = "kind"
 SCOPE_SCORE = "scope_score"
-DETAILS_ONLY = "inform"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
-import uuid
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +11,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import sqlalchemy
 from sqlalchemy import select
 
 from fingerpost import store
@@ -22,7 +19,6 @@ from fingerpost.directory.tables import Service
 from fingerpost.settings import settings
 
 FIXTURES = Path(__file__).parent / "fixtures"
-POSTGRESQL = os.environ.get("FINGERPOST_TEST_POSTGRES_URL", "postgresql+psycopg2://root@127.0.0.1:5432/test")
 
 Answer = tuple[int, Any] | tuple[int, Any, dict[str, str]]
 
@@ -44,29 +40,13 @@ def directory(tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.services)])
-def any_directory(request: pytest.FixtureRequest) -> Iterator[str]:
+def any_directory(request: pytest.FixtureRequest) -> str:
     """The address of an empty directory database, in SQLite and in PostgreSQL."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("directory")
-        return
-    schema = f"fingerpost_{uuid.uuid4().hex}"
-    engine = sqlalchemy.create_engine(POSTGRESQL, future=True)
-    try:
-        with engine.begin() as connection:
-            connection.execute(sqlalchemy.text(f"CREATE SCHEMA {schema}"))
-    except (sqlalchemy.exc.OperationalError, ModuleNotFoundError) as error:
-        if os.environ.get("FINGERPOST_REQUIRE_SERVICES") == "1":
-            raise
-        pytest.skip(f"no PostgreSQL to test with: {type(error).__name__}")
-    address = f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{schema}"
-    try:
-        store.migrate(address, "directory")
-        yield address
-    finally:
-        store.database(address).dispose()
-        with engine.begin() as connection:
-            connection.execute(sqlalchemy.text(f"DROP SCHEMA {schema} CASCADE"))
-        engine.dispose()
+        return str(request.getfixturevalue("directory"))
+    address: str = request.getfixturevalue("postgresql_schema")
+    store.migrate(address, "directory")
+    return address
 
 
 @pytest.fixture

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy
 import yaml
 
-from fingerpost import store
 from fingerpost.reply import Choice, Reply
 from fingerpost.settings import PROJECT_ROOT, settings
 
-POSTGRESQL = os.environ.get("FINGERPOST_TEST_POSTGRES_URL", "postgresql+psycopg2://root@127.0.0.1:5432/test")
 UNCLEAR = "nlu_fallback"
 
 
@@ -32,28 +27,10 @@ def private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.services)])
-def any_private(request: pytest.FixtureRequest) -> Iterator[str]:
+def any_private(request: pytest.FixtureRequest) -> str:
     """The address of a private database, in SQLite and in PostgreSQL."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("private")
-        return
-    schema = f"fingerpost_{uuid.uuid4().hex}"
-    engine = sqlalchemy.create_engine(POSTGRESQL, future=True)
-    try:
-        with engine.begin() as connection:
-            connection.execute(sqlalchemy.text(f"CREATE SCHEMA {schema}"))
-    except (sqlalchemy.exc.OperationalError, ModuleNotFoundError) as error:
-        if os.environ.get("FINGERPOST_REQUIRE_SERVICES") == "1":
-            raise
-        pytest.skip(f"no PostgreSQL to test with: {type(error).__name__}")
-    address = f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{schema}"
-    try:
-        yield address
-    finally:
-        store.database(address).dispose()
-        with engine.begin() as connection:
-            connection.execute(sqlalchemy.text(f"DROP SCHEMA {schema} CASCADE"))
-        engine.dispose()
+    address: str = request.getfixturevalue("private" if request.param == "sqlite" else "postgresql_schema")
+    return address
 
 
 class Family:
