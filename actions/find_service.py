@@ -22,8 +22,8 @@ from actions.conversation import (
 )
 from fingerpost import find_service, services_shown
 from fingerpost.reply import Service
+from fingerpost.service_kinds import ANYTHING, search_words
 
-ANYTHING = "club"
 ANY = "any"
 
 
@@ -74,14 +74,14 @@ def _words_wanted(tracker: Tracker) -> tuple[str, str]:
     """What to search for and what the family calls it: the kinds of service named, else their own words."""
     words, entities = words_of(tracker), question(tracker).get("entities") or []
     kinds = [found for found in entities if found["entity"] == "what"]
-    known = [found for found in kinds if found["value"] != ANYTHING]
     if any(found.get("extractor") == "choice" for found in kinds):
-        return _joined(found["value"] for found in kinds), words[:1].lower() + words[1:]
+        return _joined(search_words(found["value"]) for found in kinds), words[:1].lower() + words[1:]
+    known = [found for found in kinds if search_words(found["value"]) != ANYTHING]
     if known:
         called = _joined(words[found["start"] : found["end"]] for found in known)
-        return _joined(found["value"] for found in known), called
+        return _joined(search_words(found["value"]) for found in known), called
     spans = [(found["start"], found["end"]) for found in entities if found["entity"] != "what"]
-    own = find_service.words_to_search(words, spans) or _joined(found["value"] for found in kinds)
+    own = find_service.words_to_search(words, spans) or _joined(search_words(found["value"]) for found in kinds)
     return own, own
 
 

@@ -12,6 +12,7 @@ from bot.evaluation.readings import Readings
 from bot.evaluation.shares import Share, share_of
 from bot.evaluation.tables import Table, decimal, share_cells
 from fingerpost.contacts import role_words
+from fingerpost.service_kinds import search_words
 
 ALL = "all"
 # Said in many ways that are all right: "swimming" for "swimming lessons", "Deal" for "Deal, Kent".
@@ -47,7 +48,7 @@ def measure(messages: Sequence[EntitiesMessage], readings: Readings) -> EntityFi
 
     Values are compared without regard to case; each need and each date counts by itself, in any order. A kind of
     service, a role or a place is right when one wording holds the other or has the same words; a role is right by any
-    of its names in `content/contacts.yml`.
+    of its names in `content/contacts.yml`, a kind of service by any of its words in `content/service_kinds.yml`.
     """
     expected: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -86,6 +87,8 @@ def _plain(value: Any) -> str:
 def _same(name: str, expected: str, found: str) -> bool:
     if name == "role":
         return any(_alike(expected, wording) for wording in _names_of_role(found))
+    if name == "what" and search_words(expected) == search_words(found):
+        return True
     return _alike(expected, found) if name in _FREELY_WORDED else expected == found
 
 

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 Vectors = npt.NDArray[np.float32]
-_ARRAYS = ("meaning_weights", "meaning_bias", "word_weights", "word_bias", "rarity", "examples")
+_ARRAYS = ("meaning_weights", "meaning_bias", "word_weights", "word_bias", "rarity")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _words() -> TfidfVectorizer:
 
 @dataclass
 class MessageModel:
-    """Weights of both classifiers and the unit vectors of the training examples."""
+    """Weights of both classifiers."""
 
     classes: list[str]
     vocabulary: dict[str, int]
@@ -64,7 +64,6 @@ class MessageModel:
     word_weights: Vectors
     word_bias: Vectors
     rarity: Vectors
-    examples: Vectors
 
     def __post_init__(self) -> None:
         self._words = _words()
@@ -91,7 +90,6 @@ class MessageModel:
             word_weights=by_words.coef_.astype(np.float32),
             word_bias=by_words.intercept_.astype(np.float32),
             rarity=words.idf_.astype(np.float32),
-            examples=vectors.astype(np.float32),
         )
 
     def shares(self, texts: Sequence[str], vectors: Vectors) -> Vectors:
@@ -101,10 +99,6 @@ class MessageModel:
         by_words = _log_shares((np.asarray(rows @ self.word_weights.T) + self.word_bias) * self.word_scale)
         shares: Vectors = np.exp(_log_shares((by_meaning + by_words) / self.temperature))
         return shares
-
-    def familiarity(self, vector: Vectors) -> float:
-        """Cosine similarity to the nearest training example, -1 to 1."""
-        return float((self.examples @ vector).max())
 
     def store(self, folder: Path) -> None:
         """Write the model as two files, in half precision and without anything that could run on loading."""

@@ -14,14 +14,19 @@ class TopicShares:
 
     def __init__(self, classes: Sequence[str]) -> None:
         self._classes = list(classes)
-        self.topics = list(dict.fromkeys(name.split("/")[0] for name in classes))
-        self._of_topic = [
-            [place for place, name in enumerate(classes) if name.split("/")[0] == topic] for topic in self.topics
-        ]
+        of_topic: dict[str, list[int]] = {}
+        for place, name in enumerate(classes):
+            of_topic.setdefault(name.split("/")[0], []).append(place)
+        self.topics = list(of_topic)
+        self._of_topic = list(of_topic.values())
 
     def of_topics(self, shares: Vectors) -> Vectors:
         """Shares of shape (texts, topics) for shares of shape (texts, classes)."""
         return np.stack([shares[:, places].sum(axis=1) for places in self._of_topic], axis=1)
+
+    def of(self, by_topic: Vectors, topic: str) -> Vectors | None:
+        """The shares of one topic, of shape (texts,), in `of_topics`; None for a topic that is not among them."""
+        return by_topic[:, self.topics.index(topic)] if topic in self.topics else None
 
     def ranking(self, row: Vectors) -> list[tuple[str, float]]:
         """Every topic with its share (0 to 1), best first, for one row of `of_topics`."""

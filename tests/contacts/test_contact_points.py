@@ -23,6 +23,8 @@ ROLES = {
     *("attendance_officer", "independent_reviewing_officer", "director_of_childrens_services", "send_manager"),
     *("school_nurse", "speech_and_language_therapist", "occupational_therapist", "physiotherapist", "paediatrician"),
     *("mental_health_team", "complaints_team", "direct_payments_team", "leaving_care_adviser"),
+    *("wheelchair_service", "community_nurse", "careers_adviser", "adoption_support_team", "early_years_team"),
+    *("exams_officer", "home_education_officer", "adaptations_team"),
 }
 TOPICS = {
     *("sen_support", "ordinarily_available", "early_years", "exam_access", "attendance", "exclusion", "discrimination"),
@@ -148,6 +150,7 @@ def test_every_role_says_who_it_is_and_what_to_bring(role: str) -> None:
     point = contacts.contact_for_role(role, "356", today=TODAY)
     assert point.why
     assert point.bring
+    assert point.part in {"decides", "funds", "independent"}
     assert contacts.role_words()[CONTENT["roles"][role]["words"][0]] == role
 
 

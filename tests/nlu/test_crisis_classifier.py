@@ -16,7 +16,7 @@ RANKING = [
 ]
 
 
-def read(danger):
+def read(danger, ranking=RANKING):
     """What becomes of a message of two parts with this danger in the whole of it, in each part and in the pair."""
     from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
     from rasa.shared.nlu.training_data.features import Features
@@ -27,7 +27,7 @@ def read(danger):
     from fingerpost.message_parts import stretches
 
     text = "He has not come home. Which form is it?"
-    message = Message({TEXT: text, "intent_ranking": RANKING, "decision": "clarify", "needs": ["attendance"]})
+    message = Message({TEXT: text, "intent_ranking": ranking, "decision": "clarify", "needs": ["attendance"]})
     message.add_features(Features(np.zeros((1, 3)), FEATURE_TYPE_SENTENCE, TEXT, "test"))
     message.set(STRETCHES, stretches(text))
     message.set(STRETCH_VECTORS, np.zeros((3, 3)))
@@ -39,7 +39,7 @@ def read(danger):
 
 @pytest.mark.parametrize(
     "danger",
-    [[0.6, 0.1, 0.0, 0.4], [0.05, 0.999, 0.0, 0.4], [0.05, 0.0, 0.0, 0.999]],
+    [[0.6, 0.1, 0.0, 0.4], [0.1, 0.999, 0.0, 0.4], [0.1, 0.0, 0.0, 0.999]],
     ids=["in all of it", "in one part", "in two parts together"],
 )
 def test_danger_told_anywhere_in_a_message_comes_before_all_else(danger):
@@ -55,3 +55,17 @@ def test_where_only_the_topic_sounds_like_a_crisis_it_is_the_second_of_the_choic
     message = read(danger)
     assert message.get("decision") == "clarify"
     assert [heard["name"] for heard in message.get("intent_ranking")] == ["attendance", "crisis", "sen_support"]
+
+
+def test_where_danger_may_be_meant_the_help_for_it_is_among_the_choices():
+    message = read([0.2, 0.0, 0.0, 0.0], ranking=[RANKING[1], RANKING[2]])
+    assert message.get("decision") == "clarify"
+    assert [heard["name"] for heard in message.get("intent_ranking")] == ["attendance", "crisis", "sen_support"]
+
+
+def test_two_readings_that_disagree_are_pooled():
+    from bot.nlu.crisis_classifier import pooled
+
+    both = pooled(np.array([0.9, 0.9]), np.array([0.1, 0.9]))
+    assert both[0] == pytest.approx(0.5)
+    assert both[1] == pytest.approx(0.9)

@@ -12,7 +12,9 @@ OLDEST = 25
 _OLDEST_IN_MONTHS = 47
 
 # "Forty three years old" is no child of three.
-_NOT_OF_A_GROWN_UP = "".join(rf"(?<!{tens}[\s-])" for tens in ("thirty", "forty", "fifty", "sixty", "seventy"))
+_NOT_OF_A_GROWN_UP = "".join(
+    rf"(?<!{tens}[\s-])" for tens in ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+)
 _N = rf"(?<![\w£])(?<!\d[:/.,-]){_NOT_OF_A_GROWN_UP}(?P<n>{NUMBER_PATTERN})"
 _FIGURES = r"(?<![\w£])(?P<n>\d{1,2})(?!\d|[/.:]\d)"
 _WORD_OR_FIGURES = rf"(?P<n>(?!(?:zero|one|two)\b){NUMBER_PATTERN})"
@@ -40,7 +42,7 @@ _ALONE = r"(?=\s*(?:[,;!?\n–]|\s-\s|$)|\s+with\s|\s+(?:last|this)\s+(?:week|mo
 _CHILD = (
     r"(?:(?:grand|gran|foster\s?|step\s?)?(?:child|kid|son|daughter)|cyp|boy|girl|lad|lass|toddler|baby|babe|"
     r"little\s+(?:one|man|girl|boy)|youngest|eldest|oldest|teen(?:ager)?|young\s+(?:man|woman|lady|lad|person|adult)|"
-    r"nephew|niece|brother|sister|student|pupil|ds|dd)"
+    r"nephew|niece|brother|sister|student|pupil|ds|dd|dau|dtr)"
 )
 _CHILDREN = rf"(?:{_CHILD}s?|children|twins?|triplets|kids)"
 _WHO = rf"(?:he|she|they|who|mine|ours|my\s+(?:two|three)|{_CHILDREN}|{_CHILD},\s+\w+,)"
@@ -78,7 +80,11 @@ _OF_SOMEBODY = (
     rf"\b{_CHILDREN}\s+of\s+{_SOON}{_AGE}",
     rf"\b(?:he|she|who|{_CHILD}){_IS}\s+[^.,;!?\d\n]{{1,40}}\band\s+{_SOON}{_AGE}{_ENDS}",
     rf"\b(?P<near>{_NOT_YET})\s+{_AGE}",
-    rf"\b(?:just\s+)?turned\s+{_AGE}",
+    rf"\b(?:(?:just\s+)?turned|just\s+gone)\s+{_AGE}",
+    rf"\bis\s+{_JUST}{_SOON}{_N}(?=,\s+(?:and|he|she|they|with|has|in|autistic|we)\b)",
+    rf"(?:^|[,.;]\s+){_N}(?=\s+last\s+(?:week|weekend|month|{_DAY}|{_MONTH})\b)",
+    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+birthday\s+(?:was|just\s+gone|last|yesterday|this\s+week)\b",
+    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+birthday(?:\s+is)?\s+(?P<birthday>coming|in|next|soon|on|tomorrow|this)\b",
     rf"\bnow\s+(?:is\s+|aged\s+)?{_AGE}{_ENDS}",
 )
 # "Dance in Leeds, 14, loves music"; "10 and PDA"; the answer "7".
@@ -87,7 +93,9 @@ _BY_ITSELF = (
     r"^\W*(?P<n>\d{1,2})\s+(?:and|with)\s+(?!a\s+half|\d)",
     rf"(?:^|[.!?]\s|\n)\s*{_SOON}{_FIGURES}(?:\s*{_YEARS})?{_HALF}{_ALONE}",
     rf"(?:[,;(–]|\s-\s)\s*(?:now\s+)?{_SOON}{_FIGURES}(?:\s*{_YEARS})?{_HALF}(?:{_ALONE}|(?=\s*\.))",
-    rf"(?:^|,)\s*{_SOON}{_WORD_OR_FIGURES}{_HALF}(?=,)",
+    rf"(?:^|,)\s*{_SOON}{_WORD_OR_FIGURES}{_HALF}(?=,|\s*[.!?]?\s*$)",
+    rf"[.!?]\s+{_SOON}{_FIGURES}{_HALF}(?=\s*\.(?:\s+[A-Z]|\s*$))",
+    rf"(?:(?:^|[,.;])\s*|\bso\s+){_N}\s+now\b",
     rf"(?<!\w)\((?:aged?\s*)?(?P<n>\d{{1,2}})(?:\s*{_YEARS})?\)",
 )
 # "Lily is 9", "raising Tyler 12": only its capital tells a name from "the limit is 9", and not from "Section 12".

@@ -31,6 +31,40 @@ _MONTHS = {
 }
 _MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?<![\w£/.:])(?P<day>\d{1,2})"
+_DAYS_IN_WORDS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *(
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+                "eleventh",
+            ),
+            *(
+                "twelfth",
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+                "nineteenth",
+            ),
+            *("twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
+            *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"),
+        ),
+        start=1,
+    )
+}
+_DAY_IN_WORDS = "|".join(word.replace("-", r"[\s-]") for word in sorted(_DAYS_IN_WORDS, key=len, reverse=True))
 _NO_YEAR = r"[:.\d%]|\s*(?:[ap]m|weeks?|days?|hours?|months?|years?|st\b|th\b)"
 _YEAR = rf"(?:,?\s+(?:in\s+)?(?P<year>20\d\d)\b|,?\s+['’]?(?P<short>\d\d)\b(?!{_NO_YEAR}))"
 # Without a year, "24/7" and "9/10" are seldom dates, and "may" and "march" are verbs as well.
@@ -48,6 +82,7 @@ _PATTERNS = [
         rf"{_DAY}(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>20\d\d|\d\d)\b(?![/-]\w)",
         rf"{_DAY}/(?P<month>\d{{1,2}})\b(?!/)",
         rf"{_DAY}(?P<ordinal>\s?(?:st|nd|rd|th))?(?:\s+(?:of\s+)?|-){_MONTH}(?:{_YEAR}|-(?P<dashed>20\d\d|\d\d)\b)?",
+        rf"\b(?P<day>{_DAY_IN_WORDS})(?P<ordinal>\s+(?:day\s+)?of)\s+{_MONTH}{_YEAR}?",
         rf"\b{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})(?P<ordinal>\s?(?:st|nd|rd|th))?\b(?![:/%]|\.\d){_YEAR}?",
     )
 ]
@@ -83,12 +118,18 @@ def _written_year(parts: dict[str, str | None]) -> str | None:
 
 def _date(parts: dict[str, str | None], today: date) -> date | None:
     month = _MONTHS[str(parts["name"]).lower()] if parts.get("name") else int(parts.get("month") or 0)
+    day = _day(str(parts["day"]))
     written_year = _written_year(parts)
     try:
         if written_year:
             year = int(written_year)
-            return date(year if year > 99 else 2000 + year, month, int(parts["day"] or 0))
-        this_year = date(today.year, month, int(parts["day"] or 0))
+            return date(year if year > 99 else 2000 + year, month, day)
+        this_year = date(today.year, month, day)
         return this_year if this_year <= today else this_year.replace(year=today.year - 1)
     except ValueError:
         return None
+
+
+def _day(written: str) -> int:
+    words = re.sub(r"\s+", "-", written.lower())
+    return _DAYS_IN_WORDS[words] if words in _DAYS_IN_WORDS else int(words)

@@ -28,11 +28,11 @@ class Entity:
 
 def without_withdrawn(entities: Iterable[Entity], text: str) -> list[Entity]:
     """The entities less those that the writer takes back ("SK8 not SK7") or has left behind ("moved here from Leeds"),
-    as long as another of its kind stays."""
+    as long as another of its kind stays; a day that does not suit is left out in any case."""
     found = list(entities)
     withdrawn = {entity for entity in found if _is_withdrawn(entity, just_before(text, entity.start))}
     standing = {entity.name for entity in found if entity not in withdrawn}
-    return [entity for entity in found if entity not in withdrawn or entity.name not in standing]
+    return [entity for entity in found if entity not in withdrawn or entity.name not in {*standing, "day"}]
 
 
 def _is_withdrawn(entity: Entity, before: str) -> bool:

@@ -53,7 +53,7 @@ _SLANG = {"tenner": 10.0, "fiver": 5.0}
 # An amount is a limit where the words say so, or where hardly anything else is said; else it is a fine or a price.
 _SETS_A_LIMIT = re.compile(
     r"\b(?:under|below|up to|upto|max\.?(?:imum)?(?: of)?|(?:no |not )?more than|less than|at most|within|around|about|"
-    r"nothing (?:over|above)|stretch to|"
+    r"nothing (?:over|above)|stretch to|not over|"
     r"only have|afford|(?:can|could|to|would) pay|spend|budget(?: is| of)?|cheaper than|limit(?: is| of)?)\s+"
     r"(?:of\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
@@ -61,7 +61,8 @@ _SETS_A_LIMIT = re.compile(
 _LIMIT_FOLLOWS = re.compile(
     r"^\s*(?:(?:(?:a|an|per|each|every|for an?)\s+\w+\s+)?"
     r"(?:or (?:less|under)|max\b|maximum|tops|at (?:the very )?most|limit|"
-    r"is (?:about |around )?(?:our|my|the) (?:limit|max|maximum|budget|most)))",
+    r"(?:for the \w+ )?is (?:about |around )?(?:our|my|the) (?:limit|max|maximum|budget|most|ceiling)|"
+    r"is (?:what|all|as much as) (?:i|we) can (?:stretch to|afford|pay|manage|spend)))",
     re.IGNORECASE,
 )
 _NOT_THIS = re.compile(

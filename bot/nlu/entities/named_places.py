@@ -26,7 +26,7 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    rf"\b(?:{_LIVES}|{_IS_IN}|near|nr|close\s+to|outside|"
+    rf"\b(?:{_LIVES}|{_IS_IN}|lives?|living|near|nr|close\s+to|outside|"
     r"(?:mum|mam|dad|parents?|carers?|nan|gran|grandad|family)\s+in)\s+$",
     re.IGNORECASE,
 )
@@ -64,8 +64,11 @@ _TITLE = re.compile(
 )
 _NAME_GOES_ON = re.compile(
     r"^\s+(?:Road|Rd|Street|Lane|Avenue|Ave|Drive|Close|Primary|Academy|Academies|High\s+School|Grammar|Infant|Junior|"
-    r"House|Court|United|FC|Rovers|Terrace|Crescent|Infirmary|Royal)\b"
+    r"House|Court|United|FC|Rovers|Terrace|Crescent|Infirmary|Royal)\b|"
+    r"^\s+(?i:puddings?|terriers?|tea|dales?\s+terrier)\b"
 )
+# Months and months only, unless somebody lives there.
+_MONTHS = frozenset(["march", "may"])
 _AREA_FOLLOWS = re.compile(r"^\s+(?:area|way|side|region|based|born)\b", re.IGNORECASE)
 _ALONE_BEFORE = re.compile(r"(?:^|[.,;:!?(\n–-])\s*$")
 _ALONE_AFTER = re.compile(r"^\s*(?:[.,;:!?)\n–-]|$)")
@@ -125,6 +128,8 @@ def _points_at(before: str, after: str) -> bool:
 def _clearly_a_place(written: str, before: str, after: str) -> bool:
     if not (before.strip() or after.strip(" .!?")) or _NEAR.search(before) or _AREA_FOLLOWS.match(after):
         return True
+    if written.lower() in _MONTHS:
+        return False
     if not written[:1].isupper():
         return False
     alone = _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.nlu.entities.found import Entity, clear_of
 from bot.nlu.entities.phrase_list import PhraseList
@@ -13,6 +13,7 @@ from bot.nlu.entities.sentences import just_before
 from fingerpost import content
 from fingerpost.contacts import role_words
 from fingerpost.directory.query_words import query_words
+from fingerpost.service_kinds import ANYTHING, Kind, kinds
 
 # A feeling of the person who writes is no need of the child: "I'm so anxious", "my mental health". A young person who
 # writes says how old they are.
@@ -24,20 +25,9 @@ _OF_THE_WRITER = re.compile(
 _YOUNG_WRITER = re.compile(r"\bi(?:['’]?m|\s+am)\s+(?:only\s+|just\s+|a\s+)?(?:\d|in\s+y)", re.IGNORECASE)
 # "Chess club", "men's group", "anger management group": a kind of service that no list has, by the words before it.
 _OWN_KIND = re.compile(
-    r"\b(?:(?P<more>[a-z]+)[\s-]+)?(?P<kind>[a-z]+(?:['’]s)?)[\s-]+(?:clubs?|class(?:es)?|groups?|lessons?|therapy|workshops?|caf[eé]s?)\b",
+    r"\b(?:(?P<more>[a-z]+)[\s-]+)?(?P<kind>[a-z]+(?:['’]s)?)[\s-]+(?:clubs?|class(?:es)?|groups?|lessons?|therapy|workshops?|tasters?|drop[\s-]ins?|caf[eé]s?)\b",
     re.IGNORECASE,
 )
-
-
-ANYTHING = "club"
-"""The kind that stands for any kind: a club, a group, things to do."""
-
-
-class Kind(NamedTuple):
-    """What to search for, and whether it counts only where it is asked for."""
-
-    search: str
-    only_if_asked: bool
 
 
 @lru_cache(maxsize=1)
@@ -67,12 +57,7 @@ def _roles() -> PhraseList:
 def _kinds() -> PhraseList:
     written = content.read("service_kinds.yml")
     other: Iterable[tuple[str, Any]] = [(phrase, None) for phrase in written["other_meanings"]]
-    kinds = (
-        (word, Kind(kind["search"], kind.get("only_if_asked", False)))
-        for kind in written["kinds"]
-        for word in kind["words"]
-    )
-    return PhraseList("what", [*other, *kinds], plural=True)
+    return PhraseList("what", [*other, *kinds().items()], plural=True)
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,8 @@ _LIVES = (
     r"(?:live|lives|living|based)\s+(?:\w+\s+)?(?:in|at|near|on|outside)|mov(?:e|ed|ing)\s+to|"
     r"(?:we|i)\s+(?:are|am)\s+in|we['’]?re\s+in|i['’]?m\s+in"
 )
-_AFTER_LIVES = re.compile(rf"(?i:\b(?:{_LIVES}))\s+{_NAME}")
+_CALLED = r"(?:hamlet|village|town|place)\s+called"
+_AFTER_LIVES = re.compile(rf"(?i:\b(?:{_LIVES}|{_CALLED}))\s+{_NAME}")
 _AFTER_IN = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|[Cc]lose to|[Vv]illage of)\s+{_NAME}")
 _BEFORE_A_KNOWN_PLACE = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom)\s+{_NAME}(?:\s+(?:near|nr|just\s+outside|outside)\s+|,\s*)$"

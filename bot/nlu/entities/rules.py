@@ -17,6 +17,7 @@ from bot.nlu.entities.proper_names import find_unlisted_places
 from bot.nlu.entities.references import find_references
 from bot.nlu.entities.school_years import find_school_years
 from bot.nlu.entities.service_wanted import is_wanted, seeks_something
+from bot.nlu.entities.unlisted_services import find_unlisted_service
 from bot.nlu.entities.which_child import of_the_child_meant
 
 LONGEST_READ_CHARACTERS = 50_000
@@ -44,8 +45,16 @@ def find_entities(text: str, today: date | None = None) -> list[Entity]:
 def _kinds_wanted(text: str, told: list[Entity], roles: list[Entity], needs: list[Entity]) -> list[Entity]:
     limits = [one for one in told if one.name in ("postcode", "place", "cost")]
     others = [one for one in told if one.name != "day"]  # "Sunday league" names both
+    listed = longest_first(clear_of(find_kinds(text, needs), others + roles))
+    if not listed:
+        return find_unlisted_service(text, told + roles + needs)
     return [
-        replace(one, value=one.value.search)
-        for one in longest_first(clear_of(find_kinds(text, needs), others + roles))
+        replace(one, value=_called(" ".join(text[one.start : one.end].lower().split()), one.value.search))
+        for one in listed
         if is_wanted(text, one, limits, only_if_asked=one.value.only_if_asked)
     ]
+
+
+def _called(said: str, searched: str) -> str:
+    """What a service is called: "swimming" for "swimming clubs", but "barber" for what is searched as "haircuts"."""
+    return searched if searched in said else said

@@ -18,10 +18,14 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _RECEPTION = re.compile(
-    r"(?<!at )(?<!warm )(?<!cold )(?<!frosty )(?<!phone )(?<!mobile )(?<!signal )(?<!the school )(?<!school's )"
+    r"(?<!at )(?<!on )(?<!warm )(?<!cold )(?<!frosty )(?<!phone )(?<!mobile )(?<!signal )(?<!the school )"
+    r"(?<!school's )(?<!past )"
     r"\b(?P<n>reception)\b(?!\s*(?:desk|staff|area|lady|ladies|office|order|centre|phone|room|hall|window|rang|called|said|say))",
     re.IGNORECASE,
 )
+_GCSE_YEAR = re.compile(r"\b(?:his|her|their|my|is\s+(?:his|her)|in)\s+gcse\s+year\b", re.IGNORECASE)
+_SIXTH_FORM = {"lower": "12", "upper": "13"}
+_SIXTH = re.compile(r"\b(?P<which>lower|upper)\s+(?:sixth|6th)\b", re.IGNORECASE)
 _WAITING = re.compile(
     r"\b(?:sat|sit|sitting|stood|standing|wait|waited|waiting|hand|handed|queue|queued|ring|rang|signal)\b[^.!?\n]{0,15}$",
     re.IGNORECASE,
@@ -34,6 +38,11 @@ def find_school_years(text: str) -> list[Entity]:
         Entity("year_group", "R", match.start(), match.end())
         for match in _RECEPTION.finditer(text)
         if not _WAITING.search(just_before(text, match.start()))
+    ]
+    found += [Entity("year_group", "11", match.start(), match.end()) for match in _GCSE_YEAR.finditer(text)]
+    found += [
+        Entity("year_group", _SIXTH_FORM[match["which"].lower()], match.start(), match.end())
+        for match in _SIXTH.finditer(text)
     ]
     for match in _YEAR.finditer(text):
         year = match["n"].upper() if match["n"] in "rR" else str(whole_number(match["n"]))

@@ -95,6 +95,16 @@ _TELLS = re.compile(
     r"can)\b|['’](?:s|re|ve|m)\b",
     re.IGNORECASE,
 )
+_NEEDED_FOLLOWS = re.compile(r"^s?\s+(?:needed|wanted|required|sought|please|pls|plz)\b", re.IGNORECASE)
+_FEW_WORDS_BEFORE = 2
+_SEARCH_GOES_ON = re.compile(
+    r"^s?\s*(?:[,?!]|\s(?:for|in|near|nr|round|around|with|w|w/|that|who|on|at|please|toilets?)\b)", re.IGNORECASE
+)
+_TOLD_OF_IT = re.compile(
+    r"(?<!who )(?<!that )(?<!which )\b(?:has|have|had|was|were|is|are|been|stopped|ended|cancelled|refused|says?|said|"
+    r"keeps?|not|never|wo(?:n['’]?t|nt)|isn['’]?t|hasn['’]?t|gone|left|plans?|ehcp?|sections?)\b",
+    re.IGNORECASE,
+)
 _HEADING_ENDS = re.compile(r"s?\s*[.!?,\n]")
 _FEW_OTHER_WORDS = 3
 _WORDS_ABOUT_ONE_THING = 20
@@ -118,7 +128,9 @@ def is_wanted(text: str, kind: Entity, limits: Sequence[Entity], *, only_if_aske
         return True
     if _IN_A_PLAN.match(after) or _WORKS_THERE.match(after) or _WRITER.search(before) or _NOT_WANTED.search(before):
         return False
-    if _is_asked_for(before) or _is_a_heading(text, kind):
+    if _is_asked_for(before) or _is_a_heading(text, kind) or _NEEDED_FOLLOWS.match(after):
+        return True
+    if limits and _opens_as_in_a_search(text, kind):
         return True
     if is_short(text):
         opens = not before and bool(_FOR_FOLLOWS.match(after))
@@ -139,7 +151,8 @@ def _names_something(text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _tells_a_story(text: str) -> bool:
+def tells_a_story(text: str) -> bool:
+    """Whether somebody or something is told of, rather than searched for."""
     return bool(_TELLS.search(text))
 
 
@@ -154,6 +167,14 @@ def _is_a_heading(text: str, kind: Entity) -> bool:
     return not text[: kind.start].strip() and bool(_HEADING_ENDS.match(just_after(text, kind.end)))
 
 
+def _opens_as_in_a_search(text: str, kind: Entity) -> bool:
+    """Whether the message begins with the service, and tells nothing of it: "Travel training for my lad"."""
+    if len(text[: kind.start].split()) > _FEW_WORDS_BEFORE or re.search(r"[.!?,]", text[: kind.start]):
+        return False
+    after = just_after(text, kind.end)
+    return bool(_SEARCH_GOES_ON.match(after)) and not _TOLD_OF_IT.search(re.split(r"[.,;!?\n]", after)[0])
+
+
 def _is_nearly_all(text: str, kind: Entity) -> bool:
     others = text[: kind.start] + " " + text[kind.end :]
     return len(others.split()) <= _FEW_OTHER_WORDS and not _ANOTHER_MATTER.search(others)
@@ -163,7 +184,7 @@ def _is_said_as_in_a_search(text: str, kind: Entity, limits: Sequence[Entity], *
     """Whether the service stands with a place or a price, or opens a sentence: "dance class SK8, saturdays"."""
     before, after = sentence_before(text, kind.start), just_after(text, kind.end)
     limited = _is_limited(text, kind, limits)
-    if limited and (_NEAR_FOLLOWS.match(after) or not _tells_a_story(text)):
+    if limited and (_NEAR_FOLLOWS.match(after) or not tells_a_story(text)):
         return True
     opens = bool(_OPENS.search(before))
     if only_if_asked:
