@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.entities.found import Entity
 from bot.nlu.entities.numbers import NUMBER_PATTERN, whole_number
-from bot.nlu.entities.sentences import just_after, just_before
+from bot.nlu.entities.sentences import is_short, just_after, just_before, tells_a_story
 
 OLDEST = 25
 _OLDEST_IN_MONTHS = 47
@@ -19,7 +19,7 @@ _N = rf"(?<![\w£])(?<!\d[:/.,-]){_NOT_OF_A_GROWN_UP}(?P<n>{NUMBER_PATTERN})"
 _FIGURES = r"(?<![\w£])(?P<n>\d{1,2})(?!\d|[/.:]\d)"
 _WORD_OR_FIGURES = rf"(?P<n>(?!(?:zero|one|two)\b){NUMBER_PATTERN})"
 _YEARS = r"(?:years?|yrs?|yr)"
-_HALF = r"(?:\s*(?:and\s+a\s+half|½|1/2))?"
+_HALF = r"(?:\s*(?:and\s+(?:a\s+half|three\s+quarters|a\s+quarter|a\s+bit)|½|1/2))?"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*"
 _SEASON = r"(?:summer|autumn|spring|winter|new\s+year|holidays)"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -36,13 +36,13 @@ _COUNTED = (
 )
 _AGE = rf"{_N}\b{_HALF}(?!\s*(?:{_COUNTED}))"
 # What has to follow where only a number is said of somebody, and where a number stands all alone.
-_ENDS = r"(?=\s*(?:[,.;!?)\n–]|-\s|$)|\s+(?:and|but|with|now|w/)(?:\s|$))"
+_ENDS = r"(?=\s*(?:[,.;:!?)\n–]|-\s|$)|\s+(?:and|but|with|now|w/)(?:\s|$))"
 _ALONE = r"(?=\s*(?:[,;!?\n–]|\s-\s|$)|\s+with\s|\s+(?:last|this)\s+(?:week|month))"
 
 _CHILD = (
     r"(?:(?:grand|gran|foster\s?|step\s?)?(?:child|kid|son|daughter)|cyp|boy|girl|lad|lass|toddler|baby|babe|"
     r"little\s+(?:one|man|girl|boy)|youngest|eldest|oldest|teen(?:ager)?|young\s+(?:man|woman|lady|lad|person|adult)|"
-    r"nephew|niece|brother|sister|student|pupil|ds|dd|dau|dtr)"
+    r"nephew|niece|brother|sister|student|pupil|ds|dd|dau|dtr|bairn|wean|pikin|kiddo|godson|goddaughter|lassie|laddie)"
 )
 _CHILDREN = rf"(?:{_CHILD}s?|children|twins?|triplets|kids)"
 _WHO = rf"(?:he|she|they|who|mine|ours|my\s+(?:two|three)|{_CHILDREN}|{_CHILD},\s+\w+,)"
@@ -63,7 +63,7 @@ _BIRTHDAY = (
 )
 
 _WITH_YEARS = (
-    rf"\b{_SOON}{_N}[\s-]*(?:{_HALF}[\s-]*)?{_YEARS}[\s-]*(?:olds?\b|of\s+age\b)",
+    rf"\b{_SOON}{_N}[\s-]*(?:{_HALF}[\s-]*)?{_YEARS}[\s-]*(?:olds?\b|of\s+age\b|age\b)",
     rf"\b{_SOON}{_N}[\s-]*(?:y[/.]?o\b|y\.?\s?o\b|y\b|yr\b(?!\s*\d))",
     rf"\b(?:aged?|ages|age\s+is)\b\s*:?\s*(?:of\s+)?(?:between\s+)?{_SOON}{_AGE}",
     rf"\b(?:he|she|{_CHILD})(?:\s+(?:is|have|has)|['’]?s)\s+{_N}\s+{_YEARS}(?:\s+(?:and\s+)?\d+\s+months?\b|{_ENDS})",
@@ -81,6 +81,11 @@ _OF_SOMEBODY = (
     rf"\b(?:he|she|who|{_CHILD}){_IS}\s+[^.,;!?\d\n]{{1,40}}\band\s+{_SOON}{_AGE}{_ENDS}",
     rf"\b(?P<near>{_NOT_YET})\s+{_AGE}",
     rf"\b(?:(?:just\s+)?turned|just\s+gone)\s+{_AGE}",
+    rf"\bis\s+(?:of\s+)?{_N}(?:\s*{_YEARS})?(?=\s+with\b)",
+    rf"\bis\s+of\s+{_N}\s*{_YEARS}\b",
+    rf"\b(?:he|she)\s+{_N}(?=\s+(?:he|she|no)\b)",
+    r"\b(?:past|since|after|had|was)\s+(?:his|her|their)\s+(?P<n>\d{1,2})(?:st|nd|rd|th)(?:\s+birthday)?\b",
+    r"\b(?:his|her|their)\s+(?P<n>\d{1,2})(?:st|nd|rd|th)(?:\s+birthday)?(?P<birthday>\s+in\s+(?:a|two|three)\s+\w+)",
     rf"\bis\s+{_JUST}{_SOON}{_N}(?=,\s+(?:and|he|she|they|with|has|in|autistic|we)\b)",
     rf"(?:^|[,.;]\s+){_N}(?=\s+last\s+(?:week|weekend|month|{_DAY}|{_MONTH})\b)",
     r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+birthday\s+(?:was|just\s+gone|last|yesterday|this\s+week)\b",
@@ -96,6 +101,7 @@ _BY_ITSELF = (
     rf"(?:^|,)\s*{_SOON}{_WORD_OR_FIGURES}{_HALF}(?=,|\s*[.!?]?\s*$)",
     rf"[.!?]\s+{_SOON}{_FIGURES}{_HALF}(?=\s*\.(?:\s+[A-Z]|\s*$))",
     rf"(?:(?:^|[,.;])\s*|\bso\s+){_N}\s+now\b",
+    rf"(?:^|[,.;]\s+){_N}(?P<birthday>\s+(?:in\s+(?:a|two|three)\s+(?:weeks?|fortnight|months?)|next\s+(?:week|month)))\b",
     rf"(?<!\w)\((?:aged?\s*)?(?P<n>\d{{1,2}})(?:\s*{_YEARS})?\)",
 )
 # "Lily is 9", "raising Tyler 12": only its capital tells a name from "the limit is 9", and not from "Section 12".
@@ -118,7 +124,7 @@ _MONTHS_OR_WEEKS_OLD = re.compile(
     rf"{_N}[\s-]*(?P<unit>months?|mths?|mo|weeks?|wks?)[\s-]*old\b(?!\s+{_THING})", re.IGNORECASE
 )
 _IS_MONTHS = re.compile(
-    rf"\b(?:(?:he|she|they){_IS}|{_CHILDREN}(?:{_IS})?),?\s+{_JUST}(?P<n>{NUMBER_PATTERN})[\s-]*(?P<unit>months?|mths?)\b"
+    rf"\b(?:(?:he|she|they){_IS}|{_CHILDREN}(?:{_IS}|\s+of)?),?\s+{_JUST}(?P<n>{NUMBER_PATTERN})[\s-]*(?P<unit>months?|mths?)\b"
     r"(?!\s*(?:behind|late|away|ago|into|on|of|without|old|wait|since|below|in|over|past|from|off|down|long))",
     re.IGNORECASE,
 )
@@ -142,8 +148,39 @@ _LEVEL_FOLLOWS = re.compile(
 _NUMBERED = re.compile(r"(?:^|[\s,])\d+\s*[,;]\s*$")
 
 
+# "Gymnastics spina bifida 8 Ormskirk", "dance class adult 23 Exeter": a number among the words of a search.
+_BARE_NUMBER = re.compile(rf"(?<![\w£.:/-])(?P<n>\d{{1,2}})(?![\w.:/%£-])(?!\s*(?:{_COUNTED}))(?:\s*{_YEARS}\b)?")
+_FIGURE = re.compile(r"(?<![\w£])\d+\b")
+_NUMBER_OF_SOMETHING = re.compile(
+    r"\b(?:under|over|max|maximum|year|yr|y|section|part|stage|band|code|form|key|level|tier|no|number|room|route|bus|"
+    r"post|age|ages|reg|regulation|chapter|about|around|within|after|before|until|at|by|from|to|or|than)\s*$",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_A_SEARCH = 9
+
+
 def find_ages(text: str) -> list[Entity]:
     """The ages told in the text, as they are now: "nearly 7" is 6. A child counted in months is 0 to 3 years old."""
+    return _told(text) or _in_a_search(text)
+
+
+def _in_a_search(text: str) -> list[Entity]:
+    """The one number in a message of a few words that tells no story, where it counts nothing."""
+    if not is_short(text, _MOST_WORDS_OF_A_SEARCH) or tells_a_story(text):
+        return []
+    numbers = list(_BARE_NUMBER.finditer(text))
+    if (
+        len(numbers) != 1
+        or len(_FIGURE.findall(text)) != 1
+        or _NUMBER_OF_SOMETHING.search(just_before(text, numbers[0].start()))
+    ):
+        return []
+    age = whole_number(numbers[0]["n"])
+    is_alone = numbers[0].group().strip() == text.strip(" .!?")
+    return [Entity("age", age, numbers[0].start("n"), numbers[0].end("n"))] if age <= OLDEST and not is_alone else []
+
+
+def _told(text: str) -> list[Entity]:
     found = [
         Entity("age", _years(match), match.start("n"), match.end())
         for pattern in (_MONTHS_OR_WEEKS_OLD, _IS_MONTHS)

@@ -19,7 +19,7 @@ _CONTACTS = re.compile(
     r"(?:do|should|can)\s+(?:i|we)\s+ask|(?:i['’]?m|we['’]?re|im)\s+wanting|"
     r"(?:want(?:ing)?|after|get\s+(?:me|us))\s+(?:to\s+see\s+)?(?:the|my|our|his|her|a|someone|somebody|whoever|an?)|"
     r"some(?:one|body)\s+(?:in|from|at)|whoever\s+(?:runs|leads)|how\s+(?:do|can|would)\s+(?:i|we)\s+(?:get|find|catch)|"
-    r"to\s+answer|get\s+word\s+to|through\s+to|telephone|landline|textphone|mailbox|inbox|fax|line\s+for|"
+    r"find\s+(?:me|us)\s+(?:the|my|our)|onto\s+(?:the|my|our)|through\s+to|throught\s+to|connect\s+(?:me|us)\s+(?:to|with)|to\s+answer|get\s+word\s+to|through\s+to|telephone|landline|textphone|mailbox|inbox|fax|line\s+for|"
     r"(?<!appeal )(?<!case )(?<!reference )(?<!ref )(?<!registration )(?<!claim )(?<!a )(?<!large )numbers?|"
     r"address|details|contacts|names?\s+(?:of|and)|named\s+person|who\s+(?:the|our|my)|"
     r"who\s+(?:runs|leads|heads)\s+(?:the|our)|who(?:['’]?s|\s+is|\s+are)\s+(?:the|our|my|his|her|your|ours|they|it|in\s+charge)|"

@@ -10,11 +10,11 @@ from bot.nlu.entities.sentences import is_short, just_after, just_before
 
 _DAYS = {
     "monday": "mon|monday",
-    "tuesday": "tues?|tuesday",
-    "wednesday": "wednesday|wednes|weds",
-    "thursday": "thurs?|thursday",
+    "tuesday": "tues?|tuesday|tuseday",
+    "wednesday": "wednesday|wednes|weds|wensday|wendsday|wednsday",
+    "thursday": "thurs?|thursday|thurday",
     "friday": "fri|friday",
-    "saturday": "saturday|satur",
+    "saturday": "saturday|satur|saterday|satuday",
     "sunday": "sunday",
 }
 # Short forms that are words themselves count only where they can be nothing but a day.
@@ -45,10 +45,11 @@ _ANY_COST = re.compile(
 )
 _POUNDS = re.compile(
     r"£\s?(?P<figures>\d{1,3}(?:\.\d\d)?)\b(?![,.]?\d|\s?k\b)|"
-    rf"\b(?P<spoken>\d{{1,3}}|{NUMBER_PATTERN})\s?(?:quid|pounds?)\b|"
+    rf"\b(?P<spoken>\d{{1,3}}|{NUMBER_PATTERN}|thirty|forty|fifty|sixty)\s?(?:quid|pounds?)\b|"
     r"\b(?:a\s+)?(?P<slang>tenner|fiver)\b",
     re.IGNORECASE,
 )
+_TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
 _SLANG = {"tenner": 10.0, "fiver": 5.0}
 # An amount is a limit where the words say so, or where hardly anything else is said; else it is a fine or a price.
 _SETS_A_LIMIT = re.compile(
@@ -61,8 +62,8 @@ _SETS_A_LIMIT = re.compile(
 _LIMIT_FOLLOWS = re.compile(
     r"^\s*(?:(?:(?:a|an|per|each|every|for an?)\s+\w+\s+)?"
     r"(?:or (?:less|under)|max\b|maximum|tops|at (?:the very )?most|limit|"
-    r"(?:for the \w+ )?is (?:about |around )?(?:our|my|the) (?:limit|max|maximum|budget|most|ceiling)|"
-    r"is (?:what|all|as much as) (?:i|we) can (?:stretch to|afford|pay|manage|spend)))",
+    r"(?:for the \w+ )?is (?:about |around )?(?:our|my|the) (?:\w+ )?(?:limit|max|maximum|budget|most|ceiling)|"
+    r"is (?:what|all|the most|as much as) (?:i|we) can (?:stretch to|afford|pay|manage|spend)))",
     re.IGNORECASE,
 )
 _NOT_THIS = re.compile(
@@ -112,4 +113,5 @@ def _pounds(match: re.Match[str]) -> float:
         return _SLANG[match["slang"].lower()]
     if match["figures"]:
         return float(match["figures"])
-    return float(match["spoken"]) if match["spoken"].isdigit() else float(whole_number(match["spoken"]))
+    spoken = match["spoken"].lower()
+    return _TENS[spoken] if spoken in _TENS else float(whole_number(spoken))

@@ -65,11 +65,16 @@ _TITLE = re.compile(
 _NAME_GOES_ON = re.compile(
     r"^\s+(?:Road|Rd|Street|Lane|Avenue|Ave|Drive|Close|Primary|Academy|Academies|High\s+School|Grammar|Infant|Junior|"
     r"House|Court|United|FC|Rovers|Terrace|Crescent|Infirmary|Royal)\b|"
-    r"^\s+(?i:puddings?|terriers?|tea|dales?\s+terrier)\b"
+    r"^\s+(?i:puddings?|terriers?|tea|dales?\s+terrier|day\s+(?:here|today|out)|through\s+and\s+through)\b|"
+    r"^['’]s\s+my\s+(?:sur)?name\b|^\s+on\s+the\s+phone\b"
 )
 # Months and months only, unless somebody lives there.
 _MONTHS = frozenset(["march", "may"])
 _AREA_FOLLOWS = re.compile(r"^\s+(?:area|way|side|region|based|born)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"^(?:\s*,\s*(?:in\s+)?|\s+in\s+)"
+    r"(?P<sure>[A-Z]{1,2}\d{1,2}[A-Z]?\b|[NSEW]\.?\s*Yorks\b|Lancs\b|Lincs\b|Notts\b|Northants\b|Cambs\b|Hants\b)?"
+)
 _ALONE_BEFORE = re.compile(r"(?:^|[.,;:!?(\n–-])\s*$")
 _ALONE_AFTER = re.compile(r"^\s*(?:[.,;:!?)\n–-]|$)")
 
@@ -93,7 +98,9 @@ def find_places(text: str) -> list[Entity]:
         before, after = just_before(text, entity.start), just_after(text, entity.end)
         if _TITLE.search(before) or _NAME_GOES_ON.match(after):
             continue
-        everyday = places.plain_name(re.sub(r"['’]s$", "", written)) in places.EVERYDAY_WORDS
+        is_named = written[:1].isupper() and _stands_beside_a_place(after)
+        plain = places.plain_name(re.sub(r"['’]s$", "", written))
+        everyday = plain in places.EVERYDAY_WORDS and not is_named
         if len(entity.value) == 1 and _is_council(written, before, after, everyday=everyday):
             found.append(Entity("authority", entity.value[0], entity.start, entity.end))
         elif entity.value and not (everyday and not _clearly_a_place(written, before, after)):
@@ -101,6 +108,14 @@ def find_places(text: str) -> list[Entity]:
         elif not entity.value and _points_at(before, after):
             found.append(Entity("place", written, entity.start, entity.end))
     return _where_the_family_lives(found, text)
+
+
+def _stands_beside_a_place(after: str) -> bool:
+    """Whether a place or a postcode follows that a name belongs to: "Settle, North Yorkshire", "Sandwich, CT13"."""
+    beside = _BESIDE.match(after)
+    if not beside or beside["sure"]:
+        return bool(beside)
+    return any(found.start == 0 and found.value for found in _place_names().find(after[beside.end() :]))
 
 
 def _is_council(written: str, before: str, after: str, *, everyday: bool) -> bool:

@@ -9,7 +9,9 @@ _WORDS = (
 NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS.split())}
 NUMBER_WORDS |= {f"twenty {word}": 20 + number for word, number in NUMBER_WORDS.items() if 1 <= number <= 5}
 
-NUMBER_PATTERN = rf"(?:\d{{1,2}}(?!\d|[/.:]\d)|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})(?![a-z]))"
+_ANY_WORD = "|".join(word.replace(" ", r"[\s-]") for word in sorted(NUMBER_WORDS, key=len, reverse=True))
+
+NUMBER_PATTERN = rf"(?:\d{{1,2}}(?!\d|[/.:]\d)|(?:{_ANY_WORD})(?![a-z]))"
 
 
 def whole_number(text: str) -> int:

@@ -10,11 +10,11 @@ _PARTS = r"[A-Z0-9]+(?:[/-][A-Z0-9]+)*"
 # Letters first, as councils and the tribunal write them; a year and a running number; or a name for what follows.
 _WRITTEN = re.compile(
     rf"(?<![\w/-])(?:(?=[A-Z0-9/-]*\d{{3}})(?:[A-Z]{{2,6}}\d{{0,6}}[-/]{_PARTS}|\d{{2,6}}[-/][A-Z]{{1,6}}[-/]{_PARTS}|"
-    r"[A-Z]{2,4}\d{5,10}|[A-Z]/\d{2,4}/\d{3,6}|\d{3,6}-(?:SEN|SEND|EHC|EHCP|EHCNA))|(?i:[a-z]{2}/?\d{3}/\d\d/\d{4,6})|(?:19|20)\d\d[-/](?!(?:19|20)\d\d\b)\d{4,7})(?![\w/-])"
+    r"[A-Z]{2,4}\d{5,10}|[A-Z]/\d{2,4}/\d{3,6}|\d{3,6}[-/](?:SEN|SEND|EHC|EHCP|EHCNA))|(?i:[a-z]{2}/?\d{3}/\d\d/\d{4,6})|(?:19|20)\d\d[-/](?!(?:19|20)\d\d\b)\d{4,7})(?![\w/-])"
 )
 _NAMED = re.compile(
     r"\b(?:(?:(?:our|your|my|the|case|appeal|complaint|claim|file|tribunal|pupil)\s+)*ref(?:erence)?|"
-    r"(?:case|appeal|complaint|claim|application|file|registration|request|reg)\s*,?\s+(?=n(?:o|um)))\.?"
+    r"case\s+(?=\d+[/-]\d)|(?:case|appeal|complaint|claim|application|file|registration|request|reg)\s*,?\s+(?=n(?:o|um)))\.?"
     r"(?:\s*(?:no|number|num|code)\b\.?)?(?:\s+is)?\s*[:#]?\s*"
     r"(?P<reference>(?=[A-Z0-9/-]*\d{3})[A-Z0-9]+(?:[/-][A-Z0-9]+)*)(?![\w/-])",
     re.IGNORECASE,

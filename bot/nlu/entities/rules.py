@@ -10,6 +10,7 @@ from bot.nlu.entities.contact_wanted import contacts_wanted
 from bot.nlu.entities.dates import find_dates
 from bot.nlu.entities.found import Entity, clear_of, longest_first, without_withdrawn
 from bot.nlu.entities.limits import find_costs, find_days
+from bot.nlu.entities.misspelt_places import find_misspelt_places
 from bot.nlu.entities.named_places import find_places
 from bot.nlu.entities.phrases import find_kinds, find_needs, find_roles
 from bot.nlu.entities.postcodes import find_postcodes
@@ -33,6 +34,7 @@ def find_entities(text: str, today: date | None = None) -> list[Entity]:
     told = clear_of(find_school_years(text) + find_ages(text) + find_days(text) + find_costs(text), exact)
     fixed = longest_first(exact + told)
     named = longest_first(clear_of(find_places(text), fixed))
+    named += find_misspelt_places(text, fixed + named)
     named += find_unlisted_places(text, fixed + named)
     roles = contacts_wanted(text, longest_first(clear_of(find_roles(text), fixed + named)))
     needs = longest_first(clear_of(find_needs(text), fixed + named))

@@ -23,7 +23,7 @@ _RECEPTION = re.compile(
     r"\b(?P<n>reception)\b(?!\s*(?:desk|staff|area|lady|ladies|office|order|centre|phone|room|hall|window|rang|called|said|say))",
     re.IGNORECASE,
 )
-_GCSE_YEAR = re.compile(r"\b(?:his|her|their|my|is\s+(?:his|her)|in)\s+gcse\s+year\b", re.IGNORECASE)
+_GCSE_YEAR = re.compile(r"\b(?:gcse|gsce)\s+year\b", re.IGNORECASE)
 _SIXTH_FORM = {"lower": "12", "upper": "13"}
 _SIXTH = re.compile(r"\b(?P<which>lower|upper)\s+(?:sixth|6th)\b", re.IGNORECASE)
 _WAITING = re.compile(

@@ -41,3 +41,17 @@ def sentence_before(text: str, position: int) -> str:
 def sentence_after(text: str, position: int) -> str:
     """The part of the sentence at this position that comes after it."""
     return _END.split(text[position : position + _SENTENCE_CHARACTERS])[0]
+
+
+# Nobody tells a story without one of these: "nursery with SEN experience SE15" is a search.
+_TELLS = re.compile(
+    r"\b(?:i|we|they|he|she|it|my|our|his|her|says?|said|was|were|wants?|has|had|have|asked|told|is|are|will|what|how|why|"
+    r"can)\b|['’](?:s|re|ve|m)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8)
+def tells_a_story(text: str) -> bool:
+    """Whether somebody or something is told of, rather than searched for."""
+    return bool(_TELLS.search(text))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.nlu.entities.found import Entity
-from bot.nlu.entities.sentences import is_short, just_after, sentence_after, sentence_before
+from bot.nlu.entities.sentences import is_short, just_after, sentence_after, sentence_before, tells_a_story
 
 _SUBJECT = r"(?:i|we|he|she|they|lad|son|daughter|boy|girl|child|kid|lass|grandson|granddaughter|(?:i|we|he|she)['’]?d)"
 # Words that ask for what comes after them.
@@ -20,14 +20,15 @@ _ASKS = re.compile(
     r"any(?:thing|where|one|body)?|somewhere|something|is\s+there|are\s+there|theres?\s+any|where['’]?s|"
     r"(?:i['’]?m|am|we['’]?re|are|is)\s+(?:really\s+)?after(?=\s)|"
     r"(?:do|does)\s+(?:anyone|anybody|you|u)\s+(?:know|do|run|offer|have)|"
-    rf"{_SUBJECT}\s+(?:(?:really|just|would|also|still|desperately)\s+)*(?:want|wants|wanted|need|needs|like)|"
+    rf"{_SUBJECT}\s+(?:(?:really|just|would|also|still|desperately)\s+)*(?:want|wants|wanted|need|needs|like|love)|"
     r"(?<!special )(?<!additional )(?<!his )(?<!her )(?<!their )(?<!and )(?<!of )needs|"
     r"wants?\s+to\s+(?:try|do|join|start|learn|play)|"
     r"where\s+(?:can|do|could|would|should|is|are|to)|who\s+(?:does|do|runs|offers|provides|takes)|"
     r"(?:what(?:['’]?s|\s+is|\s+are)?|how)\s+(?:on|about)|what\s+have\s+you\s+got|"
     r"(?:can|could|how\s+do|how\s+can|how\s+would)\s+(?:i|we|he|she|they|you|u)\s+(?:\w+\s+)?"
     r"(?:get|join|book|find|access|try|go\s+to|do|help\s+with))\b|"
-    r"(?:^|[.!?,:;]\s|\band\s)\s*(?:want|wanted|need|needed|after)(?=\s)",
+    r"(?:what|who|where)(?:['’]?s|\s+is)\s+the\s+(?:cheapest|nearest|closest|best)\b|"
+    r"(?:^|[.!?,:;]\s|\band\s)\s*(?:want|wants|wanted|need|needs|needed|after)(?=\s)",
     re.IGNORECASE,
 )
 _MOST_WORDS_BETWEEN = 8
@@ -89,12 +90,6 @@ _FOR_FOLLOWS = re.compile(
 _NEAR_HERE = re.compile(
     r"\b(?:near|close\s+to|by)\s+(?:me|us|here)\b|\bnearby\b|\blocally\b|\bround\s+here\b", re.IGNORECASE
 )
-# Nobody tells a story without one of these: "nursery with SEN experience SE15" is a search.
-_TELLS = re.compile(
-    r"\b(?:i|we|they|he|she|it|my|our|his|her|says?|said|was|were|wants?|has|had|have|asked|told|is|are|will|what|how|why|"
-    r"can)\b|['’](?:s|re|ve|m)\b",
-    re.IGNORECASE,
-)
 _NEEDED_FOLLOWS = re.compile(r"^s?\s+(?:needed|wanted|required|sought|please|pls|plz)\b", re.IGNORECASE)
 _FEW_WORDS_BEFORE = 2
 _SEARCH_GOES_ON = re.compile(
@@ -150,12 +145,6 @@ def _names_something(text: str) -> bool:
     return bool(_SOMETHING.search(text))
 
 
-@lru_cache(maxsize=8)
-def tells_a_story(text: str) -> bool:
-    """Whether somebody or something is told of, rather than searched for."""
-    return bool(_TELLS.search(text))
-
-
 def _is_asked_for(before: str) -> bool:
     cues = list(_ASKS.finditer(before))
     between = before[cues[-1].end() :] if cues else ""
@@ -163,8 +152,13 @@ def _is_asked_for(before: str) -> bool:
 
 
 def _is_a_heading(text: str, kind: Entity) -> bool:
-    """Whether the message begins with the service alone, as in a search box: "Toy library. Leeds area"."""
-    return not text[: kind.start].strip() and bool(_HEADING_ENDS.match(just_after(text, kind.end)))
+    """Whether the service is all that a sentence says, as in a search box: "Toy library. Leeds area". What many have
+    already is looked for only where the message begins with it."""
+    before = text[: kind.start].rstrip()
+    after = just_after(text, kind.end)
+    asks = not kind.value.only_if_asked or after.lstrip("s ").startswith("?")
+    opens = not before or (before[-1] in ".!?\n" and asks)
+    return opens and bool(_HEADING_ENDS.match(after))
 
 
 def _opens_as_in_a_search(text: str, kind: Entity) -> bool:

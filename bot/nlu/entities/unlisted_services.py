@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.nlu.entities.found import Entity, clear_of
-from bot.nlu.entities.service_wanted import tells_a_story
+from bot.nlu.entities.sentences import tells_a_story
 from fingerpost import content
 from fingerpost.directory.query_words import query_words
 

@@ -45,6 +45,14 @@ import pytest
         ("just gone 3", 3),
         ("caller's dau 8, ADHD", 8),
         ("my boy Jude, our middle one, is four, he loves trains", 4),
+        ("wor bairn's two and a half", 2),
+        ("gymnastics spina bifida 8 ormskirk", 8),
+        ("Beavers for a deaf boy, six and three quarters, Ely", 6),
+        ("it's her 18th in two weeks", 17),
+        ("a week past his 5th birthday and still in nappies", 5),
+        ("downs syndrome, eighteen in a fortnight", 17),
+        ("a young woman, twenty-four, and her gran", 24),
+        ("a wee boy of eighteen months", 1),
         ("Usher syndrome, 18 now, needs mobility lessons", 18),
     ],
 )
@@ -66,6 +74,7 @@ def test_an_age_is_found(found, text, age):
             "Code of Practice 9.166",
             "I am 44",
             "one of us is eighty-one",
+            "band 2 funding Ely",
         ),
     ],
 )

@@ -62,6 +62,7 @@ def test_a_day_that_is_not_in_the_calendar_is_no_date(found):
         *(("the SENCO", "senco"), ("parent partnership", "sendiass"), ("our SEND team", "send_team")),
         ("who is our case officer at the council", "ehc_coordinator"),
         ("Transport office please", "transport_team"),
+        ("can someone put me onto the wheelchair service", "wheelchair_service"),
         ("I want a proper word with the SENCO", "senco"),
         ("CAMHS. Not the crisis line, the ordinary one", "mental_health_team"),
         ("the wheelchair clinic never answers, how else do I get them", "wheelchair_service"),

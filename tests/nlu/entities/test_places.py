@@ -56,10 +56,16 @@ def test_what_only_looks_like_a_postcode_is_none(found, text):
         ("king's lynn", "king's lynn"),
         ("she live Preston, she want friends", "preston"),
         ("we live in a hamlet called Mungrisdale", "mungrisdale"),
+        ("asperger, 21, Harogate, want job coach", "harrogate"),
+        ("i am in Peterbrough", "peterborough"),
     ],
 )
 def test_a_place_is_found_in_england_and_beyond(found, text, place):
     assert found(text, "place") == {"place": [place]}
+
+
+def test_a_town_with_an_everyday_name_is_known_by_the_county_beside_it(found):
+    assert found("Deal in Kent, playscheme", "place")["place"][0] == "deal"
 
 
 @pytest.mark.parametrize(
@@ -74,6 +80,7 @@ def test_a_place_is_found_in_england_and_beyond(found, text, place):
         ),
         *("Mrs Preston never rang", "we hope to settle it", "he goes to Chester Road Primary", "march in and ask them"),
         *("my daughter Chelsea is 9", "the house sale fell through", "a cheese sandwich", "she was stone cold"),
+        *("my mother knows Susannah", "we have Stevensons class teacher", "from Rochelle, hello"),
         *("the therapist left in March", "he only eats yorkshire puddings"),
         *("a fleet of taxis", "bunk beds for respite", "he is chard and burnt by it all", "under the poplar tree"),
     ],

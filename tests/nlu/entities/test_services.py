@@ -14,6 +14,7 @@ import pytest
         ("at week-ends", "weekend"),
         ("any day is fine", "any"),
         ("sitter needed fri nights", "friday"),
+        ("chess, Watford, wensday pm", "wednesday"),
         ("sundays not saturdays", "sunday"),
     ],
 )
@@ -84,6 +85,8 @@ def test_another_amount_is_no_limit(found, text):
         ("Is there a stilt walking troupe near Hull that would take a deaf girl?", "stilt walking troupe"),
         ("lantern parade OX4 sundays", "lantern parade"),
         ("Optician. Uses a wheelchair. Ten. Grimsby", "optician"),
+        ("Reading, Berkshire. Lego club. She would live in the box if we let her", "lego"),
+        ("I'd love some sort of soft play session near Ilkeston", "soft play"),
         ("sitter needed in Truro, she has epilepsy", "sitter"),
         ("Toy library. We are in the Leeds area and she has just turned one, sight loss", "toy library"),
     ],
